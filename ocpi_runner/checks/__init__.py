@@ -1,0 +1,1 @@
+"""Generators of findings: schema, protocol and the matchers of a scenario. Never raises for a bad peer."""

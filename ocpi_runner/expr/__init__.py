@@ -1,0 +1,1 @@
+"""Templates, expressions and JSON paths, sandboxed by construction. Imports source only."""

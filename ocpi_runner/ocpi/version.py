@@ -1,0 +1,37 @@
+"""A version of OCPI as one frozen value; nothing outside this room asks which one it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ocpi_runner.ocpi.endpoint import Endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """An object that has an address of its own, and how body and address correspond."""
+
+    name: str  #: "Location"
+    module: str  #: "locations"
+    key: str  #: property that identifies it: "id", "uid"
+    path_key: str  #: name of its path parameter: "location_id"
+    owned: bool = True  #: carries country_code and party_id
+    children: tuple[tuple[str, str], ...] = ()  #: (property, object name): (("evses", "EVSE"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Everything in which versions differ, as data."""
+
+    number: str  #: "2.2.1"
+    endpoints: tuple[Endpoint, ...]
+    objects: tuple[ObjectType, ...]
+    status_codes: Mapping[int, str]
+    token_form: str  #: what the specification asks for: "base64" or "raw"
+    request_ids: bool  #: X-Request-ID and X-Correlation-ID are required
+    routing_headers: bool
+    endpoint_roles: bool  #: Endpoint.role is part of the version details
+    credentials_roles: bool  #: Credentials.roles, else one flat party
+    patch_needs_last_updated: bool
+    sender_modules: Mapping[str, tuple[str, ...]]  #: party role -> modules it serves as sender: {"CPO": ("locations", …)}
+    receiver_modules: Mapping[str, tuple[str, ...]]
+    number_of_decimals: int = 4

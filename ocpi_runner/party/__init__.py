@@ -1,0 +1,1 @@
+"""A CPO or eMSP as an ASGI app made of versions, an identity and a store. No sockets."""

@@ -1,0 +1,1 @@
+"""Pure renderings of the Record: HTML, JSON, console."""

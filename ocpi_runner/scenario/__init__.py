@@ -1,0 +1,1 @@
+"""YAML to Scenario, with every problem of a file reported at once. Never imports record or store."""
