@@ -1,0 +1,47 @@
+"""Where the scenarios that travel with the package are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ocpi_runner.source.errors import InputError
+from ocpi_runner.source.suggest import closest
+
+PACKAGE = Path(__file__).resolve().parent.parent
+FOLDERS = (PACKAGE / "data" / "scenarios", PACKAGE.parent / "scenarios")
+
+
+def library() -> Path:
+    """The folder of bundled scenarios: inside an installed package, else beside it in a checkout."""
+    return next((folder for folder in FOLDERS if folder.is_dir()), FOLDERS[0])
+
+
+def files(names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The scenario files meant by the words of a call: files, folders, or names of bundled scenarios."""
+    return tuple(dict.fromkeys(path for name in names for path in meant(name)))
+
+
+def meant(name: str) -> Iterator[Path]:
+    """The files behind one word."""
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(each for suffix in ("*.yaml", "*.yml") for each in path.rglob(suffix))
+        if not found:
+            raise InputError(f"`{name}` holds no scenario", "a scenario is a file that ends in .yaml")
+        yield from found
+    elif path.exists() or path.suffix in (".yaml", ".yml"):
+        yield path
+    else:
+        yield bundled(name)
+
+
+def bundled(name: str) -> Path:
+    """The bundled scenario of that name."""
+    path = library() / f"{name}.yaml"
+    if path.is_file():
+        return path
+    known = sorted(each.stem for each in library().glob("*.yaml"))
+    near = closest(name, known)
+    raise InputError(
+        f"there is no file, folder or bundled scenario `{name}`",
+        f"did you mean `{near}`?" if near else f"bundled: {', '.join(known)}",
+    )

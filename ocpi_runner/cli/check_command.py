@@ -1,0 +1,29 @@
+"""`ocpi-run check FILE…`: every problem of every file, without playing anything."""
+
+import click
+
+from ocpi_runner.cli.bundled import files, library
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.scenario.load import load
+from ocpi_runner.source.diagnostic import draw
+from ocpi_runner.source.errors import InputError
+
+
+@click.command(short_help="Check scenario files without playing them.")
+@click.argument("names", nargs=-1, required=True, metavar="FILE…")
+def check(names: tuple[str, ...]) -> int:
+    """Check scenario files (or folders, or names of bundled scenarios) without playing them."""
+    wrong = 0
+    paths = files(names)
+    for path in paths:
+        try:
+            load(path, library=(library(),))
+            click.echo(f"{click.style('ok', fg='green')}     {path}")
+        except InputError as problem:
+            wrong += 1
+            for diagnostic in problem.diagnostics:
+                click.echo(draw(diagnostic, color=False) + "\n", err=True)
+            click.echo(f"{click.style('wrong', fg='red')}  {path}: {problem.message}")
+            if problem.hint:
+                click.echo(f"hint: {problem.hint}", err=True)
+    return ExitCode.INPUT if wrong else ExitCode.PASSED

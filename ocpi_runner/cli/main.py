@@ -1,0 +1,89 @@
+"""The words of the command line; each command is imported when it is called, so that `--help` is quick."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ocpi_runner import __version__
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.source.diagnostic import draw
+from ocpi_runner.source.errors import InputError, OcpiRunError
+
+#: command -> where it lives, and its line in `--help`
+COMMANDS = {
+    "run": ("ocpi_runner.cli.run_command:run", "Play scenarios (the default: `ocpi-run FILE…` is `ocpi-run run FILE…`)."),
+    "check": ("ocpi_runner.cli.check_command:check", "Check scenario files without playing them."),
+    "report": ("ocpi_runner.cli.report_command:report", "Render a report.json (or the journal of a killed run) again."),
+    "serve": ("ocpi_runner.cli.serve_command:serve", "Be a CPO or an eMSP that runs until it is stopped."),
+}
+
+
+class Words(click.Group):
+    """A group whose commands are named in a table, and whose default command is `run`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="ocpi-run", message="%(prog)s %(version)s")
+def words() -> None:
+    """Play the other side of any OCPI conversation from a YAML file, judge every message, hand over the evidence.
+
+    \b
+    ocpi-run registration                               against the built-in eMSP
+    ocpi-run scenarios/session.yaml --env emsp=URL      against yours
+    """
+
+
+def with_default(arguments: Sequence[str]) -> list[str]:
+    """The command line with `run` put in where no command is named.
+
+    >>> with_default(["registration", "--ocpi", "2.2"])
+    ['run', 'registration', '--ocpi', '2.2']
+    """
+    first = arguments[0] if arguments else "--help"
+    return list(arguments) if first in COMMANDS or first in ("-h", "--help", "--version") else ["run", *arguments]
+
+
+def tell(problem: OcpiRunError) -> None:
+    """Say on stderr what happened and what to do."""
+    color = sys.stderr.isatty()
+    if isinstance(problem, InputError) and problem.diagnostics:
+        for diagnostic in problem.diagnostics:
+            click.echo(draw(diagnostic, color) + "\n", err=True)
+    click.echo(click.style("error", fg="red", bold=True) + f": {problem.message}", err=True)
+    if problem.hint:
+        click.echo(click.style("hint", fg="cyan") + f": {problem.hint}", err=True)
+
+
+def main() -> None:
+    """The entry point: every way to end has its exit code, and no traceback reaches a user."""
+    arguments = with_default(sys.argv[1:])
+    try:
+        code = words.main(arguments or ["--help"], prog_name="ocpi-run", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else ExitCode.PASSED)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(ExitCode.INPUT)
+    except OcpiRunError as problem:
+        tell(problem)
+        sys.exit(problem.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(ExitCode.ENVIRONMENT)

@@ -1,0 +1,57 @@
+"""Writes the reports; where one cannot be written, it goes to a temporary folder rather than being lost."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ocpi_runner.record.result import Record
+from ocpi_runner.report import html, json_text
+from ocpi_runner.source.errors import InputError
+
+RENDERERS: Mapping[str, Callable[[Record], str]] = {"html": html.render, "json": json_text.render}
+FOLDER = Path("ocpi-report")
+
+
+def report_files(words: tuple[str, ...]) -> dict[str, Path]:
+    """`html=FILE` and `json=FILE` as a table; InputError for anything else.
+
+    >>> report_files(("html=out.html",))
+    {'html': PosixPath('out.html')}
+    """
+    wanted = {}
+    for word in words:
+        kind, equals, path = word.partition("=")
+        if kind not in RENDERERS or not equals or not path:
+            raise InputError(f"`--report {word}` is not understood", f"write KIND=FILE; KIND is one of {', '.join(RENDERERS)}")
+        wanted[kind] = Path(path)
+    return wanted
+
+
+def default_files() -> dict[str, Path]:
+    """Where reports go when nothing is said."""
+    return {"html": FOLDER / "report.html", "json": FOLDER / "report.json"}
+
+
+def write_reports(record: Record, wanted: Mapping[str, Path]) -> tuple[tuple[str, ...], str]:
+    """The paths written, and in words what could not be written where it was wanted."""
+    written, problems = [], []
+    for kind, path in wanted.items():
+        text = RENDERERS[kind](record)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            written.append(str(path))
+        except OSError as problem:
+            instead = rescued(path.name, text)
+            problems.append(f"cannot write `{path}`: {problem.strerror}{f'; it is in {instead}' if instead else ''}")
+    return tuple(written), "\n".join(problems)
+
+
+def rescued(name: str, text: str) -> str:
+    """The same text in a temporary folder; empty when even that fails."""
+    try:
+        path = Path(tempfile.mkdtemp(prefix="ocpi-run-")) / name
+        path.write_text(text, "utf-8")
+    except OSError:
+        return ""
+    return str(path)

@@ -1,0 +1,70 @@
+"""Judges every exchange as it is recorded, and remembers what that means for each step."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.judge import judge
+from ocpi_runner.ocpi.address import endpoint
+from ocpi_runner.ocpi.identity import Identity
+from ocpi_runner.ocpi.version import Version
+from ocpi_runner.record.event import Event, ExchangeSeen
+from ocpi_runner.record.exchange import Exchange
+from ocpi_runner.record.finding import Judgement
+from ocpi_runner.record.result import Verdict
+
+
+@dataclass(slots=True)
+class Judging:
+    """One per scenario run. `sut` is the name of the party that findings count against."""
+
+    version: Version
+    sut: str
+    settings: Mapping[str, str]
+    emit: Callable[[Event], None]
+    known: Callable[[], Mapping[str, tuple[Identity, ...]]]
+    registered: Callable[[], bool]
+    seen_request_ids: set[str] = field(default_factory=set)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
+    exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __call__(self, exchange: Exchange) -> None:
+        """Judge, tell, remember."""
+        judgement = self.held_against(judge(exchange, self.frame(exchange)))
+        for finding in judgement.findings:
+            self.count(exchange.step, finding.verdict)
+        self.exchanges[exchange.step].append(exchange.number)
+        self.emit(ExchangeSeen(exchange, judgement))
+
+    def frame(self, exchange: Exchange) -> Frame:
+        """What the checks need to know beside the exchange itself."""
+        route = exchange.route
+        row = endpoint(self.version, route.endpoint) if route and route.endpoint else None
+        return Frame(
+            version=self.version,
+            endpoint=row,
+            known=self.known(),
+            registered=self.registered(),
+            settings=self.settings,
+            seen_request_ids=self.seen_request_ids,
+        )
+
+    def held_against(self, judgement: Judgement) -> Judgement:
+        """Only the system under test is on trial: what we ourselves sent is our own concern, and told as a note."""
+        others = tuple(f for f in judgement.findings if f.by == self.sut)
+        return judgement if len(others) == len(judgement.findings) else replace(judgement, findings=others)
+
+    def count(self, step: str, verdict: Verdict) -> None:
+        """A step is failed when anything in it failed, else warned when anything warned."""
+        if self.verdicts.get(step) != "failed":
+            self.verdicts[step] = verdict
+
+    def claim(self, exchange: Exchange, step: str) -> None:
+        """An inbound request belongs to the step that waited for it, whenever it came."""
+        if exchange.step == step:
+            return
+        earlier = self.exchanges.get(exchange.step, [])
+        if exchange.number in earlier:
+            earlier.remove(exchange.number)
+        self.exchanges[step].append(exchange.number)

@@ -1,0 +1,216 @@
+"""The engine: plays scenarios, tells events, knows no listener."""
+
+import asyncio
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ocpi_runner.record.event import Event, Noted, RunFinished, RunStarted, ScenarioFinished, ScenarioStarted
+from ocpi_runner.record.redact import Redactor
+from ocpi_runner.record.result import ScenarioResult, StepResult, Verdict, worst
+from ocpi_runner.run.clock import Clock, WallClock
+from ocpi_runner.run.context import CURRENT_STEP, Context
+from ocpi_runner.run.inbound import Inbox
+from ocpi_runner.run.judging import Judging
+from ocpi_runner.run.options import Options
+from ocpi_runner.run.place import Place
+from ocpi_runner.run.stage import Stage, open_stage
+from ocpi_runner.run.walk import walk
+from ocpi_runner.scenario.model import Scenario
+from ocpi_runner.source.errors import OcpiRunError
+from ocpi_runner.store.protocol import Store
+from ocpi_runner.wire.journal import Journal
+
+FINALLY_SECONDS = 15.0
+
+Emit = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One scenario in one version."""
+
+    id: str
+    scenario: Scenario
+    version: str
+
+
+@dataclass(slots=True)
+class Run:
+    """What all parts of a run share. `stop` is set from outside to end early; `finally` steps still run."""
+
+    options: Options
+    emit: Emit
+    journal: Journal
+    redactor: Redactor
+    store: Store
+    stop: asyncio.Event
+    clock: Clock
+    failed: bool = False
+    numbers: int = 0
+
+    def number(self) -> int:
+        """The next exchange number of the run."""
+        self.numbers += 1
+        return self.numbers
+
+
+def parts(scenarios: tuple[Scenario, ...], versions: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Each scenario once per version; `versions` overrides what the files say."""
+    pairs = [(scenario, version) for scenario in scenarios for version in versions or scenario.versions]
+    return tuple(Part(f"s{number}", scenario, version) for number, (scenario, version) in enumerate(pairs, 1))
+
+
+async def play(
+    plan: tuple[Part, ...],
+    options: Options,
+    emit: Emit,
+    *,
+    tool: str,
+    command: tuple[str, ...],
+    journal: Journal,
+    redactor: Redactor,
+    store: Store,
+    stop: asyncio.Event | None = None,
+    clock: Clock | None = None,
+) -> None:
+    """Play every part and tell what happens. Never raises for what a peer or a scenario does."""
+    run = Run(options, emit, journal, redactor, store, stop or asyncio.Event(), clock or WallClock())
+    line = redactor.text(shlex.join(command))
+    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, tuple(sorted(options.settings.items()))))
+    gate = asyncio.Semaphore(max(1, options.jobs))
+
+    async def one(part: Part) -> None:
+        async with gate:
+            if not run.stop.is_set() and not (options.fail_fast and run.failed):
+                await play_part(part, run)
+
+    async with asyncio.TaskGroup() as tasks:
+        for part in plan:
+            tasks.create_task(one(part))
+    if run.stop.is_set():
+        emit(Noted("interrupted: the run was stopped before its end"))
+    if journal.problem:
+        emit(Noted(f"the journal is incomplete: {journal.problem}"))
+    emit(RunFinished(run.clock.time()))
+
+
+async def play_part(part: Part, run: Run) -> None:
+    """One scenario in one version, from an empty stage to the last `finally`."""
+    started = run.clock.time()
+    try:
+        async with open_stage(part, run) as stage:
+            scenario = part.scenario
+            tested, url, builtin = stage.tested()
+            run.emit(ScenarioStarted(part.id, scenario.title, scenario.file, part.version, tested, url, builtin))
+            context = prepared(part, run, stage)
+            results: list[StepResult] = []
+            reason = await played(context, part, run, results)
+            result = concluded(part, context, results, reason, started, run)
+    except OcpiRunError as problem:
+        run.emit(ScenarioStarted(part.id, part.scenario.title, part.scenario.file, part.version, part.scenario.test or "", "", True))
+        result = broken(part, problem, started, run)
+    run.failed = run.failed or result.verdict in ("failed", "error")
+    run.emit(ScenarioFinished(result))
+
+
+def prepared(part: Part, run: Run, stage: Stage) -> Context:
+    """The context of a scenario: its env, its parties, its inbox and its judge."""
+    names: dict[str, Any] = {}
+    scope = stage.scope(names)
+    declared = {name: value.render(scope) for name, value in part.scenario.env}
+    names["env"] = declared | {name: value for name, value in run.options.env.items() if name in declared}
+    inbox = Inbox()
+    judging = Judging(
+        stage.version, stage.sut, run.options.settings, run.emit, stage.known, lambda: stage.registered, stage.broken_answer
+    )
+    context = Context(part.scenario, part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
+    stage.watch(judging, inbox, lambda: (part.id, CURRENT_STEP.get() or context.last_step))
+    return context
+
+
+async def played(context: Context, part: Part, run: Run, results: list[StepResult]) -> str:
+    """Play `use`, `steps`, then always `finally`; why it ended early, if it did."""
+    scenario = part.scenario
+    main = asyncio.create_task(main_steps(scenario, context, part.id, results))
+    stopped = asyncio.create_task(run.stop.wait())
+    await asyncio.wait({main, stopped}, timeout=run.options.max_time, return_when=asyncio.FIRST_COMPLETED)
+    reason = "interrupted" if run.stop.is_set() else "" if main.done() else f"took longer than {run.options.max_time:g} s"
+    for task in (main, stopped):
+        task.cancel()
+    await asyncio.gather(main, stopped, return_exceptions=True)
+    if main.done() and not main.cancelled() and (crash := main.exception()):
+        raise crash
+    last: list[StepResult] = []
+    try:
+        place = Place(f"{part.id}.finally", 0, "finally")
+        await asyncio.wait_for(walk(scenario.finally_, context, place, last), FINALLY_SECONDS)
+    except TimeoutError:
+        reason = reason or f"the `finally` steps took longer than {FINALLY_SECONDS:g} s"
+    results += last
+    return reason
+
+
+async def main_steps(scenario: Scenario, context: Context, id: str, results: list[StepResult]) -> None:
+    """The scenario's own `use` first, in this context, then its steps unless that failed."""
+    await walk(scenario.use, context, Place(f"{id}.use", 0, "use"), results)
+    if all(result.verdict in ("passed", "warned", "skipped") or result.verdict == "failed" for result in results):
+        await walk(scenario.steps, context, Place(id), results)
+
+
+def concluded(
+    part: Part, context: Context, results: list[StepResult], reason: str, started: float, run: Run
+) -> ScenarioResult:
+    """The result of a scenario that was played to its end, or as far as it came."""
+    stage, scenario = context.stage, part.scenario
+    verdict = scenario_verdict(results, context)
+    tested, url, builtin = stage.tested()
+    return ScenarioResult(
+        id=part.id,
+        title=scenario.title,
+        file=scenario.file,
+        version=part.version,
+        verdict=worst([verdict, "error"]) if reason.startswith("took") else verdict,
+        started=started,
+        duration=run.clock.time() - started,
+        steps=tuple(results),
+        tags=scenario.tags,
+        description=scenario.description,
+        reason=reason,
+        played=scenario.play,
+        tested=tested,
+        tested_url=url,
+        builtin=builtin,
+        unexpected=tuple(exchange.number for exchange in context.inbox.waiting),
+        source=scenario.source,
+    )
+
+
+def scenario_verdict(results: list[StepResult], context: Context) -> Verdict:
+    """The worst of its steps and of what was judged beside them; nothing tested is not a pass."""
+    verdict = worst([result.verdict for result in results] + list(context.judging.verdicts.values()))
+    return verdict if results else "skipped"
+
+
+def broken(part: Part, problem: OcpiRunError, started: float, run: Run) -> ScenarioResult:
+    """A scenario whose stage could not be set."""
+    scenario = part.scenario
+    reason = f"{problem.message}{'; ' + problem.hint if problem.hint else ''}"
+    return ScenarioResult(
+        part.id,
+        scenario.title,
+        scenario.file,
+        part.version,
+        "error",
+        started,
+        run.clock.time() - started,
+        tags=scenario.tags,
+        description=scenario.description,
+        reason=reason,
+        played=scenario.play,
+        tested=scenario.test or "",
+        source=scenario.source,
+    )
+
+

@@ -1,0 +1,183 @@
+"""Walks the steps: when, retry, asserts, saves, verdicts. Knows no step kind."""
+
+import asyncio
+from dataclasses import replace
+
+from ocpi_runner.expr.template import RenderError
+from ocpi_runner.record.event import FindingMade, StepFinished, StepStarted
+from ocpi_runner.record.finding import Finding, Judgement
+from ocpi_runner.record.result import Mismatch, StepResult, Verdict, worst
+from ocpi_runner.run.asserting import differences, saved
+from ocpi_runner.run.context import Context
+from ocpi_runner.run.outcome import Outcome, blocked
+from ocpi_runner.run.place import Place
+from ocpi_runner.run.retrying import attempts
+from ocpi_runner.run.steps.table import HANDLERS
+from ocpi_runner.scenario.model import Expect, Step
+from ocpi_runner.source.errors import EnvironmentFault, PeerFault
+
+GOING_ON: frozenset[Verdict] = frozenset({"passed", "warned", "skipped"})
+
+
+async def walk(steps: tuple[Step, ...], context: Context, place: Place, results: list[StepResult]) -> None:
+    """Play `steps` in order; results are appended as they come, so that an interruption loses none."""
+    stopped = ""
+    for number, step in enumerate(steps, 1):
+        arm(steps[number - 1 :], context)
+        if stopped:
+            result = never_played(step, context, place, number, stopped)
+        else:
+            result = await play_step(step, context, place, number, results)
+        results.append(result)
+        if not stopped and stops(step, result):
+            stopped = f"step {result.id} `{result.title}` did not succeed"
+
+
+def arm(steps: tuple[Step, ...], context: Context) -> None:
+    """Arm the replies of every `expect` up to the next pause, so that an early caller meets them."""
+    for step in steps:
+        if isinstance(step.action, Expect):
+            context.stage.arm(step, step.action, context)
+
+
+def stops(step: Step, result: StepResult) -> bool:
+    """Whether the steps that follow cannot be tested any more."""
+    if step.on_failure == "continue" or result.verdict in GOING_ON:
+        return False
+    return step.on_failure == "stop" or result.verdict == "error" or step.kind in ("register", "use")
+
+
+def never_played(step: Step, context: Context, place: Place, number: int, why: str) -> StepResult:
+    """A step after the one that ended it all."""
+    result = draft(step, context, place, number, "blocked", why)
+    context.emit(StepFinished(context.id, place.depth, result))
+    return result
+
+
+def draft(step: Step, context: Context, place: Place, number: int, verdict: Verdict, reason: str = "") -> StepResult:
+    """A result without time or content."""
+    return StepResult(
+        id=f"{place.parent}.{number}",
+        action=step.kind,
+        title=title(step, context),
+        verdict=verdict,
+        started=context.stage.clock.time(),
+        duration=0.0,
+        file=step.span.file,
+        line=step.span.line,
+        reason=reason,
+        phase=place.phase,
+    )
+
+
+def title(step: Step, context: Context) -> str:
+    """The step's title with its templates filled in, as far as that is possible."""
+    return context.stage.words(step.title, context.scope)
+
+
+async def play_step(
+    step: Step, context: Context, place: Place, number: int, results: list[StepResult]
+) -> StepResult:
+    """Play one step and tell of it."""
+    result = draft(step, context, place, number, "passed")
+    context.emit(StepStarted(context.id, result.id, step.kind, result.title, place.depth))
+    inner = place.below(number)
+    with context.standing_at(result.id):
+        try:
+            outcome, tries = await attempts(step, context, lambda: act(step, context, inner))
+        except asyncio.CancelledError:
+            context.emit(StepFinished(context.id, place.depth, finish(result, Outcome("blocked", "interrupted"), context, 1)))
+            results.append(finish(result, Outcome("blocked", "interrupted"), context, 1))
+            raise
+    keep(step, context, outcome, result.id)
+    done = finish(result, outcome, context, tries)
+    for mismatch in outcome.mismatches:
+        context.emit(FindingMade(Judgement((asserted(step, done, mismatch, outcome, context),))))
+    context.emit(StepFinished(context.id, place.depth, done))
+    return done
+
+
+async def act(step: Step, context: Context, place: Place) -> Outcome:
+    """One try: the action, then its asserts. Every way it can go wrong becomes an outcome."""
+    try:
+        if step.when is not None and not context.render(step.when):
+            return Outcome("skipped", f"`when: {step.when.source}` does not hold")
+        outcome = await HANDLERS[type(step.action)](step, step.action, context, place)
+        return outcome if outcome.verdict not in GOING_ON else asserted_outcome(step, context, outcome)
+    except RenderError as problem:
+        return unrenderable(problem, context)
+    except PeerFault as fault:
+        return Outcome("failed", fault.message, fault.hint)
+    except EnvironmentFault as fault:
+        return Outcome("error", fault.message, fault.hint)
+
+
+def unrenderable(problem: RenderError, context: Context) -> Outcome:
+    """A name that is not there: because an earlier step could not save it, or because the scenario is wrong."""
+    lost = context.lost.get(problem.name or "")
+    if lost:
+        return blocked(f"needs `{problem.name}`, which step {lost} could not save")
+    return Outcome("blocked", problem.message, problem.hint)
+
+
+def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:
+    """The outcome with the step's asserts looked at."""
+    if not step.checks:
+        return outcome
+    found = differences(step.checks, outcome.subject, context)
+    if not found:
+        return replace(outcome, checked=True)
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return replace(outcome, verdict="failed", reason=found[0].message + more, mismatches=found, checked=True)
+
+
+def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:
+    """Save what the step asks to save; remember what could not be."""
+    for name, value in outcome.outputs:
+        context.save(name, value)
+    for save in step.save:
+        found, value = saved(save, outcome.subject, context)
+        if found:
+            context.save(save.name, value)
+            if save.secret and isinstance(value, str):
+                context.stage.redactor.add(value, save.name)
+        elif outcome.verdict != "skipped":
+            context.lost[save.name] = step_id
+
+
+def finish(result: StepResult, outcome: Outcome, context: Context, tries: int) -> StepResult:
+    """The result with everything known about it."""
+    judged = context.judging.verdicts.get(result.id)
+    verdicts = [outcome.verdict, *(step.verdict for step in outcome.steps)] + ([judged] if judged else [])
+    verdict = worst(verdicts) if outcome.verdict in GOING_ON else outcome.verdict
+    return replace(
+        result,
+        verdict=verdict,
+        duration=context.stage.clock.time() - result.started,
+        reason=outcome.reason or ("see the findings" if judged == "failed" else ""),
+        hint=outcome.hint,
+        mismatches=outcome.mismatches,
+        near_misses=outcome.near_misses,
+        exchanges=tuple(sorted(context.judging.exchanges.get(result.id, ()))),
+        attempts=tries,
+        steps=outcome.steps,
+    )
+
+
+def asserted(step: Step, result: StepResult, mismatch: Mismatch, outcome: Outcome, context: Context) -> Finding:
+    """A failed assert as a finding against the system under test."""
+    return Finding(
+        requirement=step.requirement or "SCENARIO",
+        level="must",
+        verdict="failed",
+        chapter=f"{result.file}:{result.line}",
+        message=mismatch.message,
+        path=mismatch.path,
+        expected=mismatch.expected,
+        actual=mismatch.actual,
+        side="scenario",
+        by=context.judging.sut,
+        exchange=outcome.subject.exchange,
+        scenario=context.id,
+        step=result.id,
+    )
