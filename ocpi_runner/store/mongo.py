@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pymongo.asynchronous.database import AsyncDatabase
 
 DATABASE = "ocpi_run"
-PLACES = "ocpi_run.places"
+PLACES = "places"
 LIMITS = {"serverSelectionTimeoutMS": 3000, "connectTimeoutMS": 3000, "socketTimeoutMS": 10_000}
 """How long we wait, in milliseconds, unless the address says otherwise."""
 LAST = "\U0010ffff"
@@ -85,7 +85,7 @@ class MongoStore:
         await self._database.client.close()
 
     def _rows(self, kind: str) -> "AsyncCollection[dict[str, Any]]":
-        return self._database[kind.replace("/", ".")]
+        return self._database[kind.replace("/", "_")]
 
     async def _ordered(self, kind: str) -> "AsyncCollection[dict[str, Any]]":
         rows = self._rows(kind)
