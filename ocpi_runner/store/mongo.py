@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DATABASE = "ocpi_run"
 PLACES = "places"
-LIMITS = {"serverSelectionTimeoutMS": 3000, "connectTimeoutMS": 3000, "socketTimeoutMS": 10_000}
+LIMITS = {"serverSelectionTimeoutMS": 3000, "connectTimeoutMS": 3000, "socketTimeoutMS": 5000}
 """How long we wait, in milliseconds, unless the address says otherwise."""
 LAST = "\U0010ffff"
 
@@ -113,11 +113,15 @@ class MongoStore:
             raise self._fault(*explain(self._where, error)) from error
 
 
+def limits(url: str) -> dict[str, Any]:
+    """Our limits, but for those that the address sets itself."""
+    return {name: value for name, value in LIMITS.items() if name.lower() not in url.lower()}
+
+
 def _database(url: str) -> "AsyncDatabase[dict[str, Any]]":
     from pymongo import AsyncMongoClient
 
-    ours: dict[str, Any] = {name: value for name, value in LIMITS.items() if name.lower() not in url.lower()}
-    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(url, appname="ocpi-run", **ours)
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(url, appname="ocpi-run", **limits(url))
     return client.get_default_database(DATABASE)
 
 

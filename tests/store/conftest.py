@@ -70,6 +70,24 @@ def mongodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of a server of this test alone, and what kills it."""
+    with wire_server(tmp_path) as (url, server):
+
+        def kill() -> None:
+            server.kill()
+            server.wait()
+
+        yield url, kill
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port where nobody answers."""
+    return free_port()
+
+
+@pytest.fixture
 def unique(request: pytest.FixtureRequest) -> str:
     """A database name of this test alone."""
     return f"ocpi_run_test_{os.getpid()}_{abs(hash(request.node.nodeid))}"
