@@ -1,1 +1,1 @@
-"""The protocol as values: versions, endpoints, envelope, tokens, headers, paging, PATCH law, requirements. Pure; imports nothing of ours."""
+"""The protocol as values: versions, endpoints, envelope, tokens, headers, paging, PATCH law, rules. Pure."""

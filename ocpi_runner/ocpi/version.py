@@ -18,9 +18,9 @@ class ObjectType:
     children: tuple[tuple[str, str], ...] = ()  #: (property, object name): (("evses", "EVSE"),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """Everything in which versions differ, as data."""
+    """Everything in which versions differ, as data. Each is itself and equal to no other, so that it can be a key."""
 
     number: str  #: "2.2.1"
     endpoints: tuple[Endpoint, ...]
@@ -32,6 +32,5 @@ class Version:
     endpoint_roles: bool  #: Endpoint.role is part of the version details
     credentials_roles: bool  #: Credentials.roles, else one flat party
     patch_needs_last_updated: bool
-    sender_modules: Mapping[str, tuple[str, ...]]  #: party role -> modules it serves as sender: {"CPO": ("locations", …)}
+    sender_modules: Mapping[str, tuple[str, ...]]  #: role -> what it serves as sender: {"CPO": ("locations", …)}
     receiver_modules: Mapping[str, tuple[str, ...]]
-    number_of_decimals: int = 4

@@ -1,0 +1,42 @@
+"""DateTime: written as the specification wants it, read as people write it."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+#: What the specification allows: optional fraction, `Z` or nothing. OCPI 2.2.1, 16.1 (DateTime type).
+STRICT = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?", re.ASCII
+)
+TOLERANT = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,12}))?\s?(?:([Zz])|([+-])(\d\d):?(\d\d))?", re.ASCII
+)
+LONGEST = 64
+
+
+def to_text(moment: datetime) -> str:
+    """In UTC, in whole seconds, with `Z`.
+
+    >>> to_text(datetime(2026, 11, 25, 2, 8, 21, tzinfo=UTC))
+    '2026-11-25T02:08:21Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def parse(text: str) -> datetime | None:
+    """The instant meant, in UTC; None when it is none. No zone means UTC; offsets and long fractions are borne."""
+    match = TOLERANT.fullmatch(text) if isinstance(text, str) and len(text) <= LONGEST else None
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, fraction, _, sign, hours, minutes = match.groups()
+    try:
+        away = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
+        zone = timezone(-away if sign == "-" else away)
+        micro = int(f"{(fraction or '0')[:6]:0<6}")
+        return datetime(*map(int, (year, month, day, hour, minute, second)), micro, zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def strict(text: str) -> bool:
+    """Whether a text is a DateTime exactly as the specification writes it, and an instant of the calendar."""
+    return len(text) <= 25 and STRICT.fullmatch(text) is not None and parse(text) is not None

@@ -1,0 +1,7 @@
+"""OCPI 2.2.1: 2.2 with one more status code; what else differs stands in the schemas."""
+
+from dataclasses import replace
+
+from ocpi_runner.ocpi.v2_2 import V2_2
+
+V2_2_1 = replace(V2_2, number="2.2.1", status_codes={**V2_2.status_codes, 4000: "generic hub error"})
