@@ -1,0 +1,78 @@
+"""The functions of the expression language: the whole list in one table."""
+
+import base64 as _base64
+import json as _json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ocpi_runner.expr.problem import RenderError
+from ocpi_runner.expr.scope import Scope, kind
+from ocpi_runner.expr.times import instant, text_of
+
+LONGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """How many arguments it takes (least, most), and what it does with scope and arguments."""
+
+    arity: tuple[int, int]
+    apply: Callable[..., Any]
+
+
+def number_of(value: Any) -> float | int:
+    """A number, also when written as text; RenderError for anything else."""
+    try:
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            raise ValueError
+        return value if not isinstance(value, str) else int(value) if value.lstrip("-").isdigit() else float(value)
+    except ValueError:
+        raise RenderError(f"{kind(value)} is not a number") from None
+
+
+def span(unit: str) -> Callable[[Scope, Any], timedelta]:
+    """A function that makes a length of time."""
+
+    def make(_: Scope, amount: Any) -> timedelta:
+        try:
+            return timedelta(**{unit: number_of(amount)})
+        except OverflowError:
+            raise RenderError(f"{amount} {unit} is too long") from None
+
+    return make
+
+
+def length(_: Scope, value: Any) -> int:
+    """How many characters, elements or members."""
+    if not isinstance(value, (str, list, tuple, Mapping)):
+        raise RenderError(f"{kind(value)} has no length")
+    return len(value)
+
+
+def text(_: Scope, value: Any) -> str:
+    """As it would stand in a text."""
+    return text_of(value)
+
+
+def date(_: Scope, value: Any) -> datetime:
+    """A DateTime that one can count with."""
+    return instant(value)
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "uuid": Function((0, 0), lambda scope: scope.new_uuid()),
+    "seconds": Function((1, 1), span("seconds")),
+    "minutes": Function((1, 1), span("minutes")),
+    "hours": Function((1, 1), span("hours")),
+    "days": Function((1, 1), span("days")),
+    "date": Function((1, 1), date),
+    "length": Function((1, 1), length),
+    "string": Function((1, 1), text),
+    "number": Function((1, 1), lambda _, value: number_of(value)),
+    "lower": Function((1, 1), lambda _, value: text_of(value).lower()),
+    "upper": Function((1, 1), lambda _, value: text_of(value).upper()),
+    "base64": Function((1, 1), lambda _, value: _base64.b64encode(text_of(value).encode()).decode()),
+    "json": Function((1, 1), lambda _, value: _json.dumps(value, ensure_ascii=False)[:LONGEST]),
+}

@@ -1,0 +1,76 @@
+"""JSONPath as RFC 9535 has it, from a kept library; plain paths like `$.a.b[0]` go a short way to the same result."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from ocpi_runner.expr.problem import ExpressionError
+
+PLAIN = re.compile(r"\$(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:0|[1-9][0-9]{0,8})\])*")
+STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]")
+
+
+def find(path: str, value: Any) -> list[tuple[str, Any]]:
+    """Every node that a path selects, with its own path; ExpressionError for a path that is none."""
+    steps = plain_steps(path)
+    return library_find(path, value) if steps is None else plain_find(steps, value, path)
+
+
+def check(path: str) -> None:
+    """ExpressionError unless the text is a JSONPath."""
+    if plain_steps(path) is None:
+        compiled(path)
+
+
+@lru_cache(maxsize=1024)
+def plain_steps(path: str) -> tuple[str | int, ...] | None:
+    """Names and indices of a plain path; None for one that needs the library."""
+    if PLAIN.fullmatch(path) is None:
+        return None
+    return tuple(name or int(index) for name, index in STEP.findall(path))
+
+
+def plain_find(steps: tuple[str | int, ...], value: Any, path: str) -> list[tuple[str, Any]]:
+    """The one node of a plain path, if it is there."""
+    for step in steps:
+        if isinstance(step, str):
+            if not isinstance(value, dict) or step not in value:
+                return []
+        elif not isinstance(value, list) or step >= len(value):
+            return []
+        value = value[step]
+    return [(path, value)]
+
+
+def library_find(path: str, value: Any) -> list[tuple[str, Any]]:
+    """The same by the library."""
+    query = compiled(path)
+    try:
+        return [(readable(node.path()), node.value) for node in query.find(value)]
+    except RecursionError:
+        raise ExpressionError(f"`{path}`: the value nests too deep") from None
+
+
+@lru_cache(maxsize=1024)
+def compiled(path: str) -> Any:
+    """The library's own form of a path."""
+    import jsonpath_rfc9535
+
+    try:
+        return jsonpath_rfc9535.compile(path)
+    except jsonpath_rfc9535.JSONPathError as problem:
+        token = getattr(problem, "token", None)
+        offset = getattr(token, "index", 0) or 0
+        words = str(problem).split(", line")[0]
+        raise ExpressionError(f"`{path}` is not a JSONPath: {words}", offset, 1, "e.g. $.evses[0].status") from None
+    except RecursionError:
+        raise ExpressionError(f"`{path[:40]}…` nests too deep") from None
+
+
+def readable(path: str) -> str:
+    """`$.a[0]` for `$['a'][0]`, where the names allow it.
+
+    >>> readable("$['evses'][0]['status']")
+    '$.evses[0].status'
+    """
+    return re.sub(r"\['([A-Za-z_][A-Za-z0-9_]*)'\]", r".\1", path)
