@@ -1,0 +1,89 @@
+"""Secrets are masked once, here, before anything is written."""
+
+import base64
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ocpi_runner.record.exchange import Exchange, Headers, Request, Response
+
+SHORTEST = 4  #: characters; anything shorter is a word, not a secret
+SCHEME = re.compile(r"^(\s*(?:token|bearer|basic)\s+)(.+)$", re.IGNORECASE | re.DOTALL)
+BODY_TOKEN = re.compile(rb'("token"\s*:\s*")((?:[^"\\]|\\.)*)(")')
+SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+
+
+class Redactor:
+    """Knows the secrets of a run and replaces them: raw, in Base64, in Base64 with a newline."""
+
+    def __init__(self) -> None:
+        self.labels: dict[bytes, bytes] = {}
+        self.pattern: re.Pattern[bytes] | None = None
+        self.headers_seen: dict[tuple[str, str], str] = {}
+
+    def add(self, secret: str, label: str) -> None:
+        """Mask a secret from now on; readers see `***label***`. Secrets shorter than four characters are not masked."""
+        raw = secret.encode("utf-8", "surrogatepass")
+        if len(secret) < SHORTEST or raw in self.labels:
+            return
+        mark = f"***{label}***".encode()
+        for form in (raw, base64.b64encode(raw), base64.b64encode(raw + b"\n")):
+            self.labels.setdefault(form, mark)
+        longest_first = sorted(self.labels, key=len, reverse=True)
+        self.pattern = re.compile(b"|".join(map(re.escape, longest_first)))
+        self.headers_seen.clear()
+
+    def data(self, body: bytes) -> bytes:
+        """Bytes without secrets."""
+        if self.pattern is None or self.pattern.search(body) is None:
+            return body
+        return self.pattern.sub(lambda match: self.labels[match.group()], body)
+
+    def text(self, text: str) -> str:
+        """Text without secrets."""
+        return self.data(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+    def header(self, name: str, value: str) -> str:
+        """A header's value; credentials are masked even when nobody told us of them."""
+        key = (name, value)
+        known = self.headers_seen.get(key)
+        if known is None:
+            known = self.masked(name, value)
+            if len(self.headers_seen) > 4096:
+                self.headers_seen.clear()
+            self.headers_seen[key] = known
+        return known
+
+    def masked(self, name: str, value: str) -> str:
+        """The same, worked out."""
+        clean = self.text(value)
+        if name.lower() not in SECRET_HEADERS or clean != value:
+            return clean
+        match = SCHEME.match(value)
+        return f"{match.group(1)}***" if match else "***"
+
+    def headers(self, headers: Headers) -> Headers:
+        """All headers."""
+        return tuple((name, self.header(name, value)) for name, value in headers)
+
+    def exchange(self, exchange: Exchange) -> Exchange:
+        """An exchange that may be written down."""
+        clean: Callable[[bytes], bytes] = self.credentials if "/credentials" in exchange.request.url else self.data
+        request, response = exchange.request, exchange.response
+        shown = Request(
+            request.method, self.text(request.url), self.headers(request.headers), clean(request.body), request.size
+        )
+        answered = response and Response(
+            response.status, self.headers(response.headers), clean(response.body), response.size
+        )
+        redirects = tuple(map(self.text, exchange.redirects))
+        return replace(exchange, request=shown, response=answered, redirects=redirects)
+
+    def credentials(self, body: bytes) -> bytes:
+        """A body of the credentials module: its token is masked even when nobody told us of it."""
+        marked = self.data(body)
+
+        def mask(match: re.Match[bytes]) -> bytes:
+            return match.group() if match.group(2).startswith(b"***") else match.group(1) + b"***" + match.group(3)
+
+        return BODY_TOKEN.sub(mask, marked)
