@@ -1,0 +1,142 @@
+"""Says in words for people why a value does not follow its schema."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ocpi_runner.checks.defect import shown
+from ocpi_runner.checks.moments import EXAMPLE
+from ocpi_runner.checks.places import Definitions, Place
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+MOST = 200  #: problems of one value that are told
+TYPES = {
+    "object": "an object", "array": "a list", "string": "a string", "number": "a number",
+    "integer": "an integer", "boolean": "true or false", "null": "null",
+}  # fmt: skip
+LIMITS = {
+    "maxLength": "at most {} characters",
+    "minLength": "at least {} characters",
+    "maxItems": "at most {} in the list",
+    "minItems": "at least {} in the list",
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}",
+    "multipleOf": "a multiple of {}",
+    "maxProperties": "at most {} properties",
+    "minProperties": "at least {} properties",
+}
+
+
+FORMS = {"URL": "a URL", "CiString": "printable ASCII", "string": "text without control characters"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One difference between a value and its schema."""
+
+    parts: tuple[str | int, ...]  #: where in the value
+    object: str  #: "EVSE"
+    property: str  #: "status"
+    keyword: str  #: of JSON Schema: "enum"; `DateTime` for a moment that is written wrongly
+    expected: Any
+    actual: Any
+    text: str  #: what is the matter, to be read after the name of the place
+
+    def path(self, root: str = "$") -> str:
+        """JSON path."""
+        return root + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.parts)
+
+    def name(self) -> str:
+        """The place as people call it: "evses[0].status"."""
+        return self.path("").lstrip(".")
+
+    def message(self) -> str:
+        """The whole sentence."""
+        return f"`{self.name()}` {self.text}" if self.parts else f"The {self.object} {self.text}"
+
+
+def explained(errors: Iterable["ValidationError"], definitions: Definitions, name: str) -> tuple[Problem, ...]:
+    """The problems behind a validator's errors, each told once."""
+    found = (problem for error in islice(errors, MOST) for problem in from_error(error, definitions, name, 0))
+    return tuple({(each.parts, each.keyword): each for each in found}.values())
+
+
+def from_error(error: "ValidationError", definitions: Definitions, name: str, depth: int) -> Iterator[Problem]:
+    """One error; of alternatives those that come nearest."""
+    keyword = error.kind.name
+    context = getattr(error.kind, "context", None)
+    if context and depth < 6:
+        for inner in nearest(context):
+            yield from from_error(inner, definitions, name, depth + 1)
+        return
+    parts = tuple(error.instance_path)
+    if keyword == "required":
+        missing = str(error.kind.value)
+        place = definitions.place(name, (*parts, missing))
+        yield Problem((*parts, missing), place.object, missing, keyword, "present", None, "is missing")
+        return
+    yield described(parts, definitions.place(name, parts), keyword, error.kind.value, error.instance)
+
+
+def nearest(context: Sequence[Sequence["ValidationError"]]) -> Sequence["ValidationError"]:
+    """The alternative that was meant: not that of `null`, and the deepest that its errors reach."""
+    meant = [errors for errors in context if not any(error.kind.name == "type" and wanted(error) == ["null"] for error in errors)]
+    return max(meant or context, key=lambda errors: max((len(error.instance_path) for error in errors), default=0))
+
+
+def wanted(error: "ValidationError") -> list[str]:
+    """The types that an error asks for."""
+    value = error.kind.value
+    return [value] if isinstance(value, str) else list(value)
+
+
+def described(parts: tuple[str | int, ...], place: Place, keyword: str, value: Any, actual: Any) -> Problem:
+    """One problem in words."""
+    expected, text = words(keyword, value, actual)
+    if place.type == "DateTime":
+        keyword, expected, text = "DateTime", EXAMPLE, f"is {shown(actual)}; {EXAMPLE} is required"
+    elif keyword == "pattern" and place.type in FORMS and value == place.schema.get("pattern"):
+        keyword, expected = place.type, FORMS[place.type]
+        text = f"is {shown(actual)}; {expected} is required"
+    elif keyword == "type" and value in ("number", "integer"):
+        keyword = value
+    return Problem(parts, place.object, place.property, keyword, expected, actual, text)
+
+
+def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
+    """What a keyword asks for, and how the sentence goes on."""
+    if keyword == "type":
+        names = [TYPES.get(str(each), str(each)) for each in ([value] if isinstance(value, str) else value)]
+        expected = " or ".join(names)
+        return expected, f"is {kind_of(actual)}; {expected} is required"
+    if keyword == "enum":
+        return value, f"is {shown(actual)}; one of {', '.join(str(each) for each in value if each is not None)} is required"
+    if keyword == "const":
+        return value, f"is {shown(actual)}; {shown(value)} is required"
+    if keyword in LIMITS:
+        expected = LIMITS[keyword].format(value)
+        return expected, f"is {measured(keyword, actual)}; {expected} is allowed"
+    if keyword in ("pattern", "format"):
+        return value, f"is {shown(actual)}, which is not written as required ({value})"
+    if keyword in ("additionalProperties", "unevaluatedProperties"):
+        return None, f"has unknown properties: {', '.join(map(str, value))}"
+    return None, f"does not follow the schema ({keyword})"
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, and what it says when it is short."""
+    if value is None or isinstance(value, dict | list | bool):
+        return shown(value)
+    return f"the {'string' if isinstance(value, str) else 'number'} {shown(value)}"
+
+
+def measured(keyword: str, value: Any) -> str:
+    """A value with the measure that the keyword is about."""
+    if keyword.endswith("Length"):
+        return f"{len(value)} characters long"
+    return "empty" if keyword.endswith("Items") and not value else shown(value)

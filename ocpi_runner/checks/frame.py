@@ -1,0 +1,50 @@
+"""What the checks need to know beside the exchange itself."""
+
+from collections.abc import Iterator, Mapping, MutableSet
+from dataclasses import dataclass, field
+
+from ocpi_runner.ocpi.endpoint import Endpoint
+from ocpi_runner.ocpi.identity import Identity
+from ocpi_runner.ocpi.version import Version
+
+
+class RecentIds(MutableSet[str]):
+    """The newest ids of a run, so many at most: a repeated X-Request-ID is found, and memory stays flat."""
+
+    __slots__ = ("_ids", "limit")
+
+    def __init__(self, limit: int = 20_000) -> None:
+        self.limit = limit
+        self._ids: dict[str, None] = {}
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, value: str) -> None:
+        """Remember it, and forget the oldest beyond the limit."""
+        self._ids[value] = None
+        if len(self._ids) > self.limit:
+            del self._ids[next(iter(self._ids))]
+
+    def discard(self, value: str) -> None:
+        """Forget it."""
+        self._ids.pop(value, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One per exchange."""
+
+    version: Version | None  #: None: none was agreed on yet
+    endpoint: Endpoint | None  #: what `exchange.route` says; None when the address means nothing in OCPI
+    known: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)  #: party name -> who is behind it, as far as it was told
+    registered: bool = False  #: both sides hold credentials of each other
+    settings: Mapping[str, str] = field(default_factory=dict)  #: what differs from the defaults
+    seen_request_ids: MutableSet[str] = field(default_factory=RecentIds)
+    on_trial: str | None = None  #: judge this party's side only; None: both

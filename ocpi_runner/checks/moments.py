@@ -1,0 +1,35 @@
+"""How a DateTime may be written: RFC 3339 in UTC, with Z or no zone."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ocpi_runner.ocpi.moment import parse
+
+Fault = Literal["format", "offset", "utc_offset", "calendar"]
+
+WRITTEN = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?(?P<zone>Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
+EXAMPLE = "a DateTime such as 2026-11-25T02:08:21Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What can be said about a text that should be a DateTime."""
+
+    fault: Fault | None
+    digits: int = 0  #: in the fraction of a second
+
+
+@lru_cache(maxsize=1024)
+def moment(text: str) -> Moment:
+    """Look at one text."""
+    written = WRITTEN.fullmatch(text) if len(text) < 60 else None
+    if written is None:
+        return Moment("format")
+    zone, digits = written["zone"], len(written["fraction"] or "")
+    if zone not in (None, "Z"):
+        return Moment("utc_offset" if zone[1:].strip("0:") == "" else "offset", digits)
+    return Moment(None if parse(text) else "calendar", digits)

@@ -1,0 +1,75 @@
+"""Judges values by the bundled JSON Schemas: a fast yes, and a slow no that says why."""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ocpi_runner.checks.bundled import schemas_folder
+from ocpi_runner.checks.defect import evidence
+from ocpi_runner.checks.explain import Problem, explained
+from ocpi_runner.checks.places import Definitions
+from ocpi_runner.record.result import Mismatch
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator, Registry
+
+PATCH = ".patch"
+
+
+@cache
+def documents(version: str) -> dict[str, dict[str, Any]]:
+    """The schema documents of a version by their `$id`; none for a version that has no schemas."""
+    files = sorted((schemas_folder() / "ocpi" / version).glob("*.json"))
+    found = (json.loads(file.read_text("utf-8")) for file in files)
+    return {document["$id"]: document for document in found}
+
+
+@cache
+def definitions(version: str) -> Definitions:
+    """Every object of a version, and where its definition is."""
+    return Definitions(documents(version))
+
+
+@cache
+def registry(version: str) -> "Registry":
+    """The documents as the validators look them up."""
+    from jsonschema_rs import Registry
+
+    return Registry(list(documents(version).items()))
+
+
+@cache
+def validator(version: str, name: str, patch: bool = False) -> "Draft202012Validator | None":
+    """The validator of an object, or of a PATCH fragment of it; None when the version does not define it."""
+    from jsonschema_rs import Draft202012Validator
+
+    address = definitions(version).address(name + PATCH * patch)
+    return None if address is None else Draft202012Validator({"$ref": address}, registry=registry(version))
+
+
+def objects(version: str) -> tuple[str, ...]:
+    """Names of the objects that a version defines, sorted."""
+    return tuple(sorted(name for name in definitions(version).names if not name.endswith(PATCH)))
+
+
+def is_valid(version: str, name: str, value: Any, patch: bool = False) -> bool:
+    """Whether a value is such an object. What is not defined cannot be broken."""
+    judge = validator(version, name, patch)
+    return judge is None or judge.is_valid(value)
+
+
+def problems(version: str, name: str, value: Any, patch: bool = False) -> tuple[Problem, ...]:
+    """Everything in which a value is no such object; empty for one that is."""
+    judge = validator(version, name, patch)
+    if judge is None or judge.is_valid(value):
+        return ()
+    return explained(judge.iter_errors(value), definitions(version), name + PATCH * patch)
+
+
+def mismatches(version: str, name: str, value: Any) -> tuple[Mismatch, ...]:
+    """The same for an `assert` in a scenario."""
+    if validator(version, name) is None:
+        message = f"OCPI {version} has no object `{name}`"
+        return (Mismatch("$", name, None, message),)
+    found = problems(version, name, value)
+    return tuple(Mismatch(each.path(), evidence(each.expected), evidence(each.actual), each.message()) for each in found)

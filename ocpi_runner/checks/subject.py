@@ -1,0 +1,130 @@
+"""One exchange as the checks look at it: headers by name, JSON read, and what it is an answer to."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.reading import CUT, Reading, read
+from ocpi_runner.checks.settings import DEFAULTS, TOLERANCE
+from ocpi_runner.ocpi.identity import Identity
+from ocpi_runner.record.exchange import Exchange, Headers
+from ocpi_runner.record.finding import FindingVerdict
+
+
+class Half:
+    """A request or an answer."""
+
+    __slots__ = ("_reading", "body", "headers", "size")
+
+    def __init__(self, headers: Headers, body: bytes, size: int) -> None:
+        self.headers: dict[str, str] = {name.lower(): value for name, value in reversed(headers)}
+        self.body = body
+        self.size = size
+        self._reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The body as JSON, read when first asked for."""
+        if self._reading is None:
+            self._reading = read(self.body) if self.size <= len(self.body) else CUT
+        return self._reading
+
+    @property
+    def value(self) -> Any:
+        """The JSON value of the body; None when there is none."""
+        return self.reading.value
+
+    @property
+    def cut(self) -> bool:
+        """Whether not all of the body was kept."""
+        return self.size > len(self.body)
+
+
+class Subject:
+    """What a check gets. Checks read it and change nothing."""
+
+    __slots__ = ("_envelope", "_query", "_split", "endpoint", "exchange", "frame", "method", "request", "response", "status", "version")
+
+    def __init__(self, exchange: Exchange, frame: Frame) -> None:
+        self.exchange = exchange
+        self.frame = frame
+        self.version = frame.version
+        self.endpoint = frame.endpoint
+        request, response = exchange.request, exchange.response
+        self.method = request.method
+        self.request = Half(request.headers, request.body, request.size)
+        self.response = Half(response.headers, response.body, response.size) if response else None
+        self.status = response.status if response else 0
+        self._envelope: dict[str, Any] | None | bool = False
+        self._query: dict[str, str] | None = None
+        self._split: SplitResult | None = None
+
+    @property
+    def answer(self) -> Half:
+        """The answer; only for checks that run when there is one."""
+        assert self.response is not None
+        return self.response
+
+    @property
+    def envelope(self) -> dict[str, Any] | None:
+        """The envelope of the answer: an object that has at least one of the members it must have."""
+        if isinstance(self._envelope, bool):
+            value = self.response.value if self.response else None
+            told = isinstance(value, dict) and ("status_code" in value or "timestamp" in value)
+            self._envelope = value if told else None
+        return self._envelope
+
+    @property
+    def code(self) -> int | None:
+        """The OCPI status code; None without an envelope or when it is no integer."""
+        code = self.envelope.get("status_code") if self.envelope else None
+        return code if type(code) is int else None
+
+    @property
+    def data(self) -> Any:
+        """What the envelope carries."""
+        return self.envelope.get("data") if self.envelope else None
+
+    @property
+    def url(self) -> SplitResult:
+        """The address that was called, in parts. An address that has none reads as an empty one."""
+        if self._split is None:
+            try:
+                self._split = urlsplit(self.exchange.request.url)
+            except ValueError:
+                self._split = urlsplit("")
+        return self._split
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The query parameters, decoded; of a repeated one the last."""
+        if self._query is None:
+            self._query = dict(parse_qsl(self.url.query, keep_blank_values=True, errors="replace"))
+        return self._query
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The path parameters, decoded."""
+        return dict(self.exchange.route.params) if self.exchange.route else {}
+
+    def setting(self, name: str) -> str:
+        """What is set, else the default."""
+        return self.frame.settings.get(name, DEFAULTS[name])
+
+    def number(self, name: str) -> int:
+        """A setting that is a number; its default when it was set to none."""
+        text = self.setting(name)
+        return int(text if text.isdigit() else DEFAULTS[name])
+
+    def tolerance(self, name: str) -> FindingVerdict | None:
+        """How a deviation counts that a setting may accept; None: it is accepted."""
+        return TOLERANCE.get(self.setting(name), "warned")
+
+    def identities(self, party: str) -> tuple[Identity, ...]:
+        """Who is behind a party, as far as it is known."""
+        return self.frame.known.get(party, ())
+
+    def is_hub(self, party: str) -> bool:
+        """Whether a party speaks for others."""
+        return any(identity.role == "HUB" for identity in self.identities(party))

@@ -1,0 +1,44 @@
+"""Turns what is wrong with a DateTime into a defect, as the settings say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.moments import EXAMPLE, moment
+from ocpi_runner.checks.subject import Subject
+from ocpi_runner.record.finding import FindingVerdict
+
+FORMAT, OFFSET, CALENDAR = "TYP-005", "TYP-006", "TYP-009"
+
+
+def datetime_defects(subject: Subject, value: Any, path: str, name: str) -> Iterator[Defect]:
+    """What is wrong with a value that should be a DateTime; `name` is what people call it."""
+    if not isinstance(value, str):
+        yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
+        return
+    seen = moment(value)
+    if seen.fault == "format":
+        yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
+    elif seen.fault == "calendar":
+        yield Defect(f"{name} is {shown(value)}, which no calendar has", path, "a valid date and time", value, requirement=CALENDAR)
+    elif seen.fault is not None:
+        yield from offset(subject, seen.fault == "utc_offset", value, path, name)
+    if seen.digits > 3:
+        yield from fraction(subject, seen.digits, value, path, name)
+
+
+def offset(subject: Subject, utc: bool, value: str, path: str, name: str) -> Iterator[Defect]:
+    """A numeric offset: never right, and borne when it is that of UTC and the setting says so."""
+    message = f"{name} is {shown(value)}; UTC is written with `Z`"
+    if not utc:
+        yield Defect(message, path, "Z", value, requirement=OFFSET)
+    elif verdict := subject.tolerance("datetime.allow_plus0000"):
+        yield Defect(message, path, "Z", value, verdict, "datetime.allow_plus0000", OFFSET)
+
+
+def fraction(subject: Subject, digits: int, value: str, path: str, name: str) -> Iterator[Defect]:
+    """More digits than many peers read."""
+    limit = subject.number("datetime.max_fraction_digits")
+    message = f"{name} is {shown(value)}, with {digits} digits in the fraction of a second"
+    verdict: FindingVerdict = "failed" if digits > limit else "warned"
+    yield Defect(message, path, "at most 3 digits", value, verdict, "datetime.max_fraction_digits", FORMAT)
