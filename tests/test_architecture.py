@@ -109,7 +109,7 @@ def dotted(node: ast.AST) -> str:
 @cache
 def tracked() -> tuple[Path, ...]:
     """The text files under version control."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     paths = (ROOT / name for name in listed.stdout.split("\0") if name)
     return tuple(path for path in paths if path.suffix in TEXT and path.is_file())
 
@@ -211,6 +211,13 @@ def test_no_file_names_a_path_of_one_machine() -> None:
         if (match := MACHINE_PATH.search(line))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("name", ["the main job", "the tests"])
+def test_the_readme_holds_each_command_that_ci_runs(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^<!-- {name} -->\n```\w*\n.+?\n```$", readme, re.MULTILINE | re.DOTALL)
+    assert f'block "{name}"' in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_each_silenced_warning_is_named() -> None:
