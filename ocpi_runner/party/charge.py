@@ -6,7 +6,7 @@ the four that OCPI gives a number.
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Any
 
 FOUR = Decimal("0.0001")
@@ -68,9 +68,9 @@ def component_cost(component: dict[str, Any], periods: list[dict[str, Any]]) -> 
     price = Decimal(str(component["price"]))
     if component["type"] in PRICED:
         dimension, steps = PRICED[component["type"]]
-        size = Decimal(max(int(component["step_size"]), 1)) / steps
-        used = volume(periods, dimension)
-        price *= -(-used // size) * size
+        size = max(int(component["step_size"]), 1)
+        begun = (volume(periods, dimension) * steps / size).to_integral_value(ROUND_CEILING)
+        price *= begun * size / steps
     elif not periods:
         return Cost()
     vat = Decimal(str(component.get("vat") or 0))
