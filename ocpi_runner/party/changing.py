@@ -8,7 +8,7 @@ from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.version import ObjectType, Version
 from ocpi_runner.party import tree
 from ocpi_runner.party.objects import top_of
-from ocpi_runner.party.pushing import counterpart, make_known, push
+from ocpi_runner.party.pushing import counterpart, make_known, push, unpatchable
 from ocpi_runner.party.state import KEY_QUERY, Document, PartyState
 from ocpi_runner.source.errors import PeerFault
 
@@ -75,5 +75,6 @@ async def change(state: PartyState, peer: str, path: str, fragment: dict[str, An
         await push(state, peer, "PUT", kind, after, levels, changed)
         return changed
     await make_known(state, peer, top, before)
-    await push(state, peer, "PATCH", kind, after, levels, told)
+    if unpatchable(await push(state, peer, "PATCH", kind, after, levels, told)):
+        await push(state, peer, "PUT", top, after)
     return changed

@@ -8,7 +8,6 @@ from ocpi_runner.party import driving, reserving, shape
 from ocpi_runner.party import place as places
 from ocpi_runner.party.asked import Asked
 from ocpi_runner.party.calling import Wish, call
-from ocpi_runner.party.changing import change
 from ocpi_runner.party.place import NoPlace, Place
 from ocpi_runner.party.reply import Reply, done, encode, not_found, refused, success
 from ocpi_runner.party.state import Document, PartyState
@@ -30,10 +29,15 @@ async def start(state: PartyState, peer: str, body: Document) -> Outcome:
     """START_SESSION: a session on command. The token is not checked again. OCPI 2.2.1, 13.3.5."""
     place = await place_of(state, body)
     held = await reserving.holder(state, place)
-    obstacle = place.obstacle if held is None or not reserving.same_token(held, body["token"]) else None
-    if obstacle is not None:
-        return obstacle, None
-    driver = driving.Driver(body["token"], "COMMAND", body.get("authorization_reference"))
+    if held is not None and not reserving.same_token(held, body["token"]):
+        held = None
+    if held is None and place.obstacle is not None:
+        return place.obstacle, None
+    number = None
+    if held is not None:
+        await reserving.drop(state, peer, held["id"])
+        number = held["session_id"]
+    driver = driving.Driver(body["token"], "COMMAND", body.get("authorization_reference"), number)
     return "ACCEPTED", partial(driving.start, state, peer, place, driver)
 
 
@@ -49,27 +53,24 @@ async def unlock(state: PartyState, peer: str, body: Document) -> Outcome:
 
 
 async def reserve(state: PartyState, peer: str, body: Document) -> Outcome:
-    """RESERVE_NOW; the same id again replaces the reservation."""
+    """RESERVE_NOW; the same id again replaces the reservation, and keeps its session."""
     place = await place_of(state, body)
     earlier = await reserving.holder(state, place)
     mine = earlier is not None and earlier["id"] == body["reservation_id"] and earlier["peer"] == peer
     if place.obstacle is not None and not mine:
         return place.obstacle, None
-    await reserving.keep(state, peer, place, body)
-    return "ACCEPTED", partial(change, state, peer, place.path, {"status": "RESERVED"})
+    number = earlier["session_id"] if mine and earlier else state.settings.make_id()[:36]
+    await reserving.keep(state, peer, place, body, number)
+    driver = driving.Driver(body["token"], "COMMAND", body.get("authorization_reference"), number)
+    return "ACCEPTED", None if mine else partial(driving.hold, state, peer, place, driver)
 
 
 async def cancel(state: PartyState, peer: str, body: Document) -> Outcome:
     """CANCEL_RESERVATION of one's own reservation."""
-    path = await reserving.drop(state, peer, body["reservation_id"])
-    return (
-        ("UNKNOWN_RESERVATION", None)
-        if path is None
-        else (
-            "ACCEPTED",
-            partial(change, state, peer, path, {"status": "AVAILABLE"}),
-        )
-    )
+    held = await reserving.drop(state, peer, body["reservation_id"])
+    if held is None:
+        return "UNKNOWN_RESERVATION", None
+    return "ACCEPTED", partial(driving.release, state, peer, held["session_id"], held["path"])
 
 
 COMMANDS: dict[str, Work] = {

@@ -14,7 +14,7 @@ from ocpi_runner.party import charge
 from ocpi_runner.party.changing import change
 from ocpi_runner.party.objects import top_of
 from ocpi_runner.party.place import Place, tariff_of
-from ocpi_runner.party.pushing import counterpart, push
+from ocpi_runner.party.pushing import counterpart, push, unpatchable
 from ocpi_runner.party.receipt import cdr_of, cdr_token
 from ocpi_runner.party.state import Document, PartyState
 from ocpi_runner.source.errors import PeerFault
@@ -30,6 +30,7 @@ class Driver:
     token: Document
     auth_method: str = "WHITELIST"
     authorization_reference: str | None = None
+    session_id: str | None = None  #: of the session that the reservation began
 
 
 def lock(state: PartyState, session_id: str) -> asyncio.Lock:
@@ -42,7 +43,9 @@ async def keep(state: PartyState, peer: str, session: Document, fragment: Docume
     _, version = await counterpart(state, peer)
     kind = top_of(version, "sessions")
     await state.store.put(state.kind("sessions"), f"{state.own}{session['id']}".upper(), session)
-    await push(state, peer, "PUT" if fragment is None else "PATCH", kind, session, body=fragment)
+    sent = None if fragment is None else await push(state, peer, "PATCH", kind, session, body=fragment)
+    if fragment is None or unpatchable(sent):
+        await push(state, peer, "PUT", kind, session)
     return session
 
 
@@ -51,7 +54,7 @@ def made(state: PartyState, peer_party: tuple[str, str], place: Place, driver: D
     session: Document = {
         "country_code": state.identity.country_code,
         "party_id": state.identity.party_id,
-        "id": state.settings.make_id()[:36],
+        "id": driver.session_id or state.settings.make_id()[:36],
         "start_date_time": to_text(start),
         "kwh": 0.0,
         "cdr_token": cdr_token(*peer_party, driver.token),
@@ -97,6 +100,25 @@ async def start(
         for _ in range(0 if state.settings.live else readings):
             session = await read_meter(state, peer, session, plan)
     return session
+
+
+async def hold(state: PartyState, peer: str, place: Place, driver: Driver) -> Document:
+    """A reservation begins: a session of its own, and an EVSE that is kept free. OCPI 2.2.1, 9.3.5 (RESERVATION)."""
+    registration, _ = await counterpart(state, peer)
+    party = registration.parties[0] if registration.parties else state.identity
+    now = state.clock.now().replace(microsecond=0)
+    session = made(state, (party.country_code, party.party_id), place, driver, now) | {"status": "RESERVATION"}
+    await keep(state, peer, session)
+    await change(state, peer, place.path, {"status": "RESERVED"})
+    return session
+
+
+async def release(state: PartyState, peer: str, session_id: str, path: str) -> None:
+    """A reservation ends unused."""
+    session = await own_session(state, session_id)
+    now = state.now()
+    await keep(state, peer, session | {"status": "COMPLETED", "end_date_time": now, "last_updated": now})
+    await change(state, peer, path, {"status": "AVAILABLE"})
 
 
 async def read_meter(state: PartyState, peer: str, session: Document, plan: Document) -> Document:

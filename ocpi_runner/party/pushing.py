@@ -53,6 +53,11 @@ async def push(
     return exchange
 
 
+def unpatchable(exchange: Exchange | None) -> bool:
+    """Whether a PATCH was refused because the peer lacks the object, or has no PATCH at all; a PUT helps then."""
+    return exchange is not None and exchange.response is not None and exchange.response.status in (404, 405)
+
+
 async def make_known(state: PartyState, peer: str, kind: ObjectType, document: Document) -> None:
     """See to it that the peer has an object before parts of it are changed: ask, and PUT it when it is unknown."""
     registration, _ = await counterpart(state, peer)

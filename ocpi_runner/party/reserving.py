@@ -10,9 +10,15 @@ def key(peer: str, number: str) -> str:
     return f"{peer}/{number}".upper()
 
 
-async def keep(state: PartyState, peer: str, place: Place, body: Document) -> None:
+async def keep(state: PartyState, peer: str, place: Place, body: Document, session_id: str) -> None:
     """Reserve, or change a reservation."""
-    document = {"id": body["reservation_id"], "peer": peer, "path": place.path, "token": body["token"]}
+    document = {
+        "id": body["reservation_id"],
+        "peer": peer,
+        "path": place.path,
+        "token": body["token"],
+        "session_id": session_id,
+    }
     await state.store.put(state.kind("reservations"), key(peer, body["reservation_id"]), document)
 
 
@@ -22,13 +28,13 @@ async def holder(state: PartyState, place: Place) -> Document | None:
     return next((r for r in page.items if r["path"] == place.path), None)
 
 
-async def drop(state: PartyState, peer: str, number: str) -> str | None:
-    """End a reservation; the path of its EVSE, or None when the peer has no such reservation."""
+async def drop(state: PartyState, peer: str, number: str) -> Document | None:
+    """End a reservation; what it was, or None when the peer has no such reservation."""
     found = await state.store.get(state.kind("reservations"), key(peer, number))
     if found is None:
         return None
     await state.store.delete(state.kind("reservations"), key(peer, number))
-    return str(found["path"])
+    return found
 
 
 def same_token(reservation: Document, token: Document) -> bool:

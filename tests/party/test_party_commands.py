@@ -77,6 +77,25 @@ async def test_a_reservation_keeps_the_EVSE_for_one_driver(registered: Pair) -> 
     assert await outcome(registered, "START_SESSION", PLACE | other) == ("ACCEPTED", "ACCEPTED")
 
 
+async def test_a_reservation_is_a_session_that_the_same_driver_turns_into_a_charge(registered: Pair) -> None:
+    wish = PLACE | {"token": RFID, "reservation_id": "R1", "expiry_date": "2026-11-25T03:00:00Z"}
+    await outcome(registered, "RESERVE_NOW", wish)
+    page = await registered.emsp.state.store.page("emsp/sessions")
+    assert [s["status"] for s in page.items] == ["RESERVATION"]
+    assert await outcome(registered, "START_SESSION", PLACE | {"token": RFID}) == ("ACCEPTED", "ACCEPTED")
+    after = await registered.emsp.state.store.page("emsp/sessions")
+    assert [(s["id"], s["status"]) for s in after.items] == [(page.items[0]["id"], "ACTIVE")]
+    assert registered.cpo.troubles == ()
+
+
+async def test_a_reservation_that_is_cancelled_ends_its_session(registered: Pair) -> None:
+    wish = PLACE | {"token": RFID, "reservation_id": "R1", "expiry_date": "2026-11-25T03:00:00Z"}
+    await outcome(registered, "RESERVE_NOW", wish)
+    await outcome(registered, "CANCEL_RESERVATION", {"reservation_id": "R1"})
+    page = await registered.emsp.state.store.page("emsp/sessions")
+    assert [s["status"] for s in page.items] == ["COMPLETED"]
+
+
 async def test_a_reservation_that_ends_before_it_begins_is_rejected(registered: Pair) -> None:
     wish = PLACE | {"token": RFID, "reservation_id": "R1", "expiry_date": "2026-11-25T02:00:00Z"}
     assert await outcome(registered, "RESERVE_NOW", wish) == ("REJECTED", None)

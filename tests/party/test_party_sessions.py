@@ -168,3 +168,16 @@ async def test_authorization_has_a_law_for_what_is_unknown_or_half_told(register
     assert (half.status_code, half.json()["status_code"]) == (200, 2001)
     whole = await ask(registered.emsp.app, "POST", path, token, json={"location_id": "LOC0001"})
     assert whole.json()["data"]["location"] == {"location_id": "LOC0001"}
+
+
+async def test_a_peer_without_PATCH_gets_the_whole_object(registered: Pair) -> None:
+    emsp = registered.emsp.app
+
+    async def without_patch(scope: Any, receive: Any, send: Any) -> None:
+        await emsp(scope | {"method": "OPTIONS" if scope["method"] == "PATCH" else scope["method"]}, receive, send)
+
+    registered.wires.apps["http://emsp"] = without_patch
+    session = await registered.cpo.start_session("emsp", "LOC0001", "EVSE01", token=RFID)
+    heard = await registered.emsp.find("sessions", f"NL/TST/{session['id']}")
+    assert heard == session or (heard is not None and heard["kwh"] == session["kwh"])
+    assert await status(registered) == ["CHARGING", "CHARGING"]
