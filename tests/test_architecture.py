@@ -109,7 +109,8 @@ def dotted(node: ast.AST) -> str:
 @cache
 def tracked() -> tuple[Path, ...]:
     """The text files under version control."""
-    listed = subprocess.run(["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     paths = (ROOT / name for name in listed.stdout.split("\0") if name)
     return tuple(path for path in paths if path.suffix in TEXT and path.is_file())
 

@@ -1,5 +1,6 @@
 """A store that forgets everything when the process ends: the default of a run."""
 
+from collections.abc import Collection
 from itertools import islice
 
 from ocpi_runner.store.instant import choice, microseconds
@@ -39,7 +40,9 @@ class MemoryStore:
     ) -> Page:
         chosen = choice(prefix, date_from, date_to)
         documents = self._kinds.get(kind, {})
-        kept = [value for key, value in documents.items() if _fits(chosen, key, value)]
+        kept: Collection[Document] = documents.values()
+        if chosen.prefix or chosen.dated:
+            kept = [value for key, value in documents.items() if _fits(chosen, key, value)]
         end = None if limit is None else offset + limit
         return Page(tuple(islice(kept, offset, end)), len(kept))
 

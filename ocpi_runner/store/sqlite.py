@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ocpi_runner.store.instant import choice, microseconds
 from ocpi_runner.store.protocol import Choice, Document, Fault, Page, StoreFault
+from ocpi_runner.store.sqlite_cache import SqliteCache
 from ocpi_runner.store.sqlite_file import connect, explain
 
 GET = "SELECT document FROM documents WHERE kind = ? AND key = ?"
@@ -30,6 +31,7 @@ class SqliteStore:
         self._path = path
         self._fault = fault
         self._connection = self._mapped(lambda: connect(path))
+        self._cache = self._mapped(lambda: SqliteCache(path))
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ocpi-run-store")
         self._closed = False
 
@@ -37,8 +39,17 @@ class SqliteStore:
         await self._run(lambda: self._connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone())
 
     async def get(self, kind: str, key: str) -> Document | None:
+        self._expect_open()
+        seen = self._mapped(lambda: self._cache.seen((kind, key)))
+        if seen is not None:
+            return seen
+        version = self._cache.version
         row = await self._run(lambda: self._connection.execute(GET, (kind, key)).fetchone())
-        return None if row is None else json.loads(row[0])
+        if row is None:
+            return None
+        document: Document = json.loads(row[0])
+        self._cache.keep(version, (kind, key), document)
+        return document
 
     async def put(self, kind: str, key: str, document: Document) -> bool:
         row = (microseconds(document.get("last_updated")), json.dumps(document, separators=(",", ":")), kind, key)
@@ -64,6 +75,7 @@ class SqliteStore:
     async def close(self) -> None:
         if not self._closed:
             self._closed = True
+            self._cache.close()
             self._thread.submit(self._connection.close)
             await asyncio.to_thread(self._thread.shutdown)
 
@@ -84,9 +96,12 @@ class SqliteStore:
         return Page(tuple(json.loads(text) for (text,) in rows), total)
 
     async def _run(self, work: Callable[[], T]) -> T:
+        self._expect_open()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._mapped, work)
+
+    def _expect_open(self) -> None:
         if self._closed:
             raise self._fault(f"the store file `{self._path}` was closed", "open the store again")
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._mapped, work)
 
     def _mapped(self, work: Callable[[], T]) -> T:
         """The one door: what SQLite or the disk raises becomes the fault."""

@@ -196,6 +196,17 @@ async def test_two_may_share_what_is_not_in_memory(url: str, opening: Opener) ->
     assert (await one.page(KIND)).total == 13
 
 
+async def test_nobody_reads_what_another_has_replaced(url: str, opening: Opener) -> None:
+    reader = opening(url)
+    writer = reader if url == "memory:" else opening(url)
+    for number in range(5):
+        await writer.put(KIND, "A", {"number": number})
+        for _ in range(3):
+            assert await reader.get(KIND, "A") == {"number": number}
+    await writer.delete(KIND, "A")
+    assert await reader.get(KIND, "A") is None
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=st.dictionaries(st.text(), JSON, max_size=4))
 def test_any_object_lives_through_a_file(

@@ -1,5 +1,7 @@
 """A MongoDB that is down, dies midway, is slow or refuses is told in words, and never shows a password."""
 
+import gc
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,6 +32,15 @@ FIRST_COMMAND = {
     "delete": OpMsg("delete", ROWS),
     "page": OpMsg("aggregate", ROWS),
 }
+
+
+@pytest.fixture(autouse=True)
+def sockets_of_the_driver() -> Iterator[None]:
+    """Where pymongo is closed while it connects, it leaves its socket to the garbage collector: no fault of ours."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="module")
