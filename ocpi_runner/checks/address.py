@@ -27,7 +27,12 @@ def object_type(subject: Subject, name: str | None) -> ObjectType | None:
 def method_known(subject: Subject) -> Iterator[Defect]:
     """Only five methods are used."""
     if subject.method not in METHODS:
-        yield Defect(f"The method is {shown(subject.method, 20)}; OCPI uses {', '.join(METHODS)}", "url", list(METHODS), subject.method)
+        yield Defect(
+            f"The method is {shown(subject.method, 20)}; OCPI uses {', '.join(METHODS)}",
+            "url",
+            list(METHODS),
+            subject.method,
+        )
 
 
 def address_known(subject: Subject) -> Iterator[Defect]:
@@ -52,7 +57,9 @@ def id_in_body(subject: Subject) -> Iterator[Defect]:
     kind = object_type(subject, subject.endpoint.request if subject.endpoint else None)
     params, body = subject.params, subject.request.value
     if kind and kind.path_key in params and kind.key in body and not same(params[kind.path_key], body[kind.key]):
-        message = f"`{kind.key}` is {shown(body[kind.key])} in the body and {shown(params[kind.path_key])} in the address"
+        message = (
+            f"`{kind.key}` is {shown(body[kind.key])} in the body and {shown(params[kind.path_key])} in the address"
+        )
         yield Defect(message, f"$.{kind.key}", params[kind.path_key], body[kind.key])
 
 
@@ -64,7 +71,10 @@ def owner_of_sender(subject: Subject) -> Iterator[Defect]:
         return
     if subject.is_hub(sender) and subject.setting("routing.hub_may_push_foreign") == "on":
         return
-    if any(same(identity.country_code, params[OWNER[0]]) and same(identity.party_id, params[OWNER[1]]) for identity in identities):
+    if any(
+        same(identity.country_code, params[OWNER[0]]) and same(identity.party_id, params[OWNER[1]])
+        for identity in identities
+    ):
         return
     wanted = ", ".join(sorted({f"{identity.country_code}/{identity.party_id}" for identity in identities}))
     got = f"{params[OWNER[0]]}/{params[OWNER[1]]}"
@@ -75,7 +85,12 @@ def token_type_in_query(subject: Subject) -> Iterator[Defect]:
     """A token that is no RFID is addressed with its type."""
     kind, addressed = subject.request.value.get("type"), subject.query.get("type", "RFID")
     if isinstance(kind, str) and kind != addressed:
-        yield Defect(f"The token is of type {shown(kind)}, the address says {shown(addressed)}", "url", f"?type={kind}", addressed)
+        yield Defect(
+            f"The token is of type {shown(kind)}, the address says {shown(addressed)}",
+            "url",
+            f"?type={kind}",
+            addressed,
+        )
 
 
 def query_complete(subject: Subject) -> Iterator[Defect]:
@@ -96,7 +111,9 @@ def response_url_absolute(subject: Subject) -> Iterator[Defect]:
     """The address for the result can be called as it is."""
     value = subject.request.value.get("response_url")
     if isinstance(value, str) and not absolute(value):
-        yield Defect(f"`response_url` is {shown(value)}; an absolute URL is required", "$.response_url", "an absolute URL", value)
+        yield Defect(
+            f"`response_url` is {shown(value)}; an absolute URL is required", "$.response_url", "an absolute URL", value
+        )
 
 
 def absolute(url: Any) -> bool:

@@ -49,11 +49,18 @@ def token_spacing(subject: Subject) -> Iterator[Defect]:
 def token_a_spent(subject: Subject) -> Iterator[Defect]:
     """Token A is for the registration only."""
     if subject.exchange.route and subject.exchange.route.token == "A":
-        yield Defect("The request uses token A; the token from the registration is required", PATH, "token B or C", "token A")
+        yield Defect(
+            "The request uses token A; the token from the registration is required", PATH, "token B or C", "token A"
+        )
 
 
 def token_known(subject: Subject) -> Iterator[Defect]:
     """A registered party uses the token that it was given."""
     route = subject.exchange.route
     if route and route.token == "unknown" and subject.frame.registered:
-        yield Defect("The request uses a token that was never given out", PATH, "the token from the registration", "another token")
+        yield Defect(
+            "The request uses a token that was never given out",
+            PATH,
+            "the token from the registration",
+            "another token",
+        )

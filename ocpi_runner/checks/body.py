@@ -25,11 +25,20 @@ def is_json(subject: Subject) -> Iterator[Defect]:
     """A body is JSON, and an object."""
     reading = subject.request.reading
     if reading.fault:
-        yield Defect(f"The request's body {reading.fault}", "$", "a JSON object", subject.request.body[:80].decode("utf-8", "replace"))
+        yield Defect(
+            f"The request's body {reading.fault}",
+            "$",
+            "a JSON object",
+            subject.request.body[:80].decode("utf-8", "replace"),
+        )
     elif not isinstance(reading.value, dict):
-        yield Defect(f"The request's body is {shown(reading.value)}; an object is required", "$", "an object", reading.value)
+        yield Defect(
+            f"The request's body is {shown(reading.value)}; an object is required", "$", "an object", reading.value
+        )
     if reading.repeated is not None:
-        yield Defect(f"The request's body has {shown(reading.repeated)} twice in one object", "$", "once", "twice", "warned")
+        yield Defect(
+            f"The request's body has {shown(reading.repeated)} twice in one object", "$", "once", "twice", "warned"
+        )
 
 
 def present(subject: Subject) -> Iterator[Defect]:
@@ -49,4 +58,9 @@ def bare(subject: Subject) -> Iterator[Defect]:
     """A request carries the object itself, not the envelope of an answer."""
     body = subject.request.value
     if isinstance(body, dict) and "status_code" in body and "data" in body:
-        yield Defect("The request's body is wrapped in the envelope of an answer; the bare object is required", "$", "the object", "an envelope")
+        yield Defect(
+            "The request's body is wrapped in the envelope of an answer; the bare object is required",
+            "$",
+            "the object",
+            "an envelope",
+        )

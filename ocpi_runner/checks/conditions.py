@@ -72,7 +72,9 @@ def without_token(subject: Subject) -> bool:
 def unknown_token(subject: Subject) -> bool:
     """The request's token is well formed and nobody gave it out."""
     route = subject.exchange.route
-    return route is not None and route.token == "unknown" and not without_token(subject) and not malformed_token(subject)
+    return (
+        route is not None and route.token == "unknown" and not without_token(subject) and not malformed_token(subject)
+    )
 
 
 def token_a(subject: Subject) -> bool:
@@ -238,7 +240,12 @@ def one_by_address(endpoint: Endpoint | None, version: Version | None) -> bool:
 
 def pulled(endpoint: Endpoint | None, version: Version | None) -> bool:
     """GET at the owner."""
-    return endpoint is not None and endpoint.method == "GET" and endpoint.interface == "sender" and endpoint.module != "hubclientinfo"
+    return (
+        endpoint is not None
+        and endpoint.method == "GET"
+        and endpoint.interface == "sender"
+        and endpoint.module != "hubclientinfo"
+    )
 
 
 def needs_query(endpoint: Endpoint | None, version: Version | None) -> bool:

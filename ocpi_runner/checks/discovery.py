@@ -7,6 +7,7 @@ from typing import Any
 from ocpi_runner.checks.address import absolute
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.subject import Subject
+from ocpi_runner.record.finding import FindingVerdict
 
 Row = tuple[str, dict[str, Any]]  #: JSON path and object
 
@@ -65,8 +66,10 @@ def urls_https(subject: Subject, found: Iterable[Row]) -> Iterator[Defect]:
     for path, item in found if setting != "off" else ():
         url = item.get("url")
         if isinstance(url, str) and not url.lower().startswith("https://"):
-            verdict = "warned" if setting == "warn" else None
-            yield Defect(f"`url` is {shown(url)}; https is required", f"{path}.url", "https://…", url, verdict, "https.required")
+            verdict: FindingVerdict | None = "warned" if setting == "warn" else None
+            yield Defect(
+                f"`url` is {shown(url)}; https is required", f"{path}.url", "https://…", url, verdict, "https.required"
+            )
 
 
 def versions_absolute(subject: Subject) -> Iterator[Defect]:
@@ -83,7 +86,12 @@ def version_listed(subject: Subject) -> Iterator[Defect]:
     """The version in use is on the list."""
     listed = [item.get("version") for _, item in version_rows(subject)]
     if subject.version and listed and subject.version.number not in listed:
-        yield Defect(f"OCPI {subject.version.number} is not on the list", "$.data", subject.version.number, [shown(each) for each in listed])
+        yield Defect(
+            f"OCPI {subject.version.number} is not on the list",
+            "$.data",
+            subject.version.number,
+            [shown(each) for each in listed],
+        )
 
 
 def versions_once(subject: Subject) -> Iterator[Defect]:
@@ -107,7 +115,9 @@ def details_of_version(subject: Subject) -> Iterator[Defect]:
     route = subject.exchange.route
     wanted = (route.version if route else "") or (subject.version.number if subject.version else "")
     if number is not None and wanted and number != wanted:
-        yield Defect(f"The details are those of {shown(number)}; {wanted} was asked for", "$.data.version", wanted, number)
+        yield Defect(
+            f"The details are those of {shown(number)}; {wanted} was asked for", "$.data.version", wanted, number
+        )
 
 
 def credentials_offered(subject: Subject) -> Iterator[Defect]:
@@ -119,10 +129,14 @@ def credentials_offered(subject: Subject) -> Iterator[Defect]:
 
 def credentials_role(subject: Subject) -> Iterator[Defect]:
     """The credentials endpoint is announced with role SENDER; any role is understood."""
-    roles = [(path, item.get("role")) for path, item in endpoint_rows(subject) if item.get("identifier") == "credentials"]
+    roles = [
+        (path, item.get("role")) for path, item in endpoint_rows(subject) if item.get("identifier") == "credentials"
+    ]
     if roles and all(role != "SENDER" for _, role in roles):
         path, role = roles[0]
-        yield Defect(f"The role of `credentials` is {shown(role)}; SENDER is recommended", f"{path}.role", "SENDER", role)
+        yield Defect(
+            f"The role of `credentials` is {shown(role)}; SENDER is recommended", f"{path}.role", "SENDER", role
+        )
 
 
 def endpoints_once(subject: Subject) -> Iterator[Defect]:
@@ -174,7 +188,10 @@ def answered_token(subject: Subject) -> Iterator[Defect]:
 def roles_once(found: Iterable[Row]) -> Iterator[Defect]:
     """Role, country code and party id together are unique."""
     for path, item in found:
-        keys = ((at, tuple(role.get(name) for name in ("role", "country_code", "party_id"))) for at, role in rows(item.get("roles"), f"{path}.roles"))
+        keys = (
+            (at, tuple(role.get(name) for name in ("role", "country_code", "party_id")))
+            for at, role in rows(item.get("roles"), f"{path}.roles")
+        )
         yield from repeated(keys, "role")
 
 
@@ -183,4 +200,6 @@ def token_printable(found: Iterable[Row]) -> Iterator[Defect]:
     for path, item in found:
         token = item.get("token")
         if isinstance(token, str) and any(not "!" <= character <= "~" for character in token):
-            yield Defect("`token` has characters other than printable ASCII", f"{path}.token", "U+0021 to U+007E", "others")
+            yield Defect(
+                "`token` has characters other than printable ASCII", f"{path}.token", "U+0021 to U+007E", "others"
+            )

@@ -4,32 +4,36 @@ from collections.abc import Iterator
 
 from ocpi_runner.checks.body import JSON, media_type
 from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.timing import datetime_defects
-from ocpi_runner.ocpi.moment import parse
 
 
 def content_type(subject: Subject) -> Iterator[Defect]:
     """An answer is sent as JSON."""
     if media_type(subject.answer) != JSON:
         got = subject.answer.headers.get("content-type")
-        yield Defect(f"`Content-Type` is {shown(got or 'missing')}; `{JSON}` is required", "headers.Content-Type", JSON, got)
+        yield Defect(
+            f"`Content-Type` is {shown(got or 'missing')}; `{JSON}` is required", "headers.Content-Type", JSON, got
+        )
 
 
 def enveloped(subject: Subject) -> Iterator[Defect]:
     """A body is an object with status code and timestamp."""
     reading = subject.answer.reading
     if reading.fault:
-        yield Defect(f"The answer {reading.fault}", "$", "an envelope", subject.answer.body[:80].decode("utf-8", "replace"))
-    elif not isinstance(reading.value, dict):
+        yield Defect(
+            f"The answer {reading.fault}", "$", "an envelope", subject.answer.body[:80].decode("utf-8", "replace")
+        )
+    elif subject.envelope is None:
         yield Defect(f"The answer is {shown(reading.value)} without an envelope", "$", "an envelope", reading.value)
     else:
-        yield from members(subject, reading.value)
+        yield from members(subject.envelope)
     if reading.repeated is not None:
         yield Defect(f"The answer has {shown(reading.repeated)} twice in one object", "$", "once", "twice", "warned")
 
 
-def members(subject: Subject, body: dict[str, object]) -> Iterator[Defect]:
+def members(body: dict[str, object]) -> Iterator[Defect]:
     """What an envelope has, and what kind it is."""
     for name in ("status_code", "timestamp"):
         if name not in body:
@@ -44,14 +48,24 @@ def error_enveloped(subject: Subject) -> Iterator[Defect]:
     if subject.envelope is None:
         reading = subject.answer.reading
         why = reading.fault or "has no OCPI envelope"
-        yield Defect(f"The answer with HTTP {subject.status} {why}", "$", "an envelope", subject.answer.body[:80].decode("utf-8", "replace"))
+        yield Defect(
+            f"The answer with HTTP {subject.status} {why}",
+            "$",
+            "an envelope",
+            subject.answer.body[:80].decode("utf-8", "replace"),
+        )
 
 
 def code_is_integer(subject: Subject) -> Iterator[Defect]:
     """`status_code` is a number of four digits."""
     code = (subject.envelope or {}).get("status_code", 1000)
     if type(code) is not int or not 1000 <= code <= 9999:
-        yield Defect(f"`status_code` is {shown(code)}; an integer of four digits is required", "$.status_code", "an integer", code)
+        yield Defect(
+            f"`status_code` is {shown(code)}; an integer of four digits is required",
+            "$.status_code",
+            "an integer",
+            code,
+        )
 
 
 def code_in_class(subject: Subject) -> Iterator[Defect]:
@@ -60,9 +74,16 @@ def code_in_class(subject: Subject) -> Iterator[Defect]:
     if code is None or not 1000 <= code <= 9999:
         return
     if code >= 5000:
-        yield Defect(f"`status_code` is {code}; no class of codes begins with {code // 1000}", "$.status_code", "1xxx to 4xxx", code)
+        yield Defect(
+            f"`status_code` is {code}; no class of codes begins with {code // 1000}",
+            "$.status_code",
+            "1xxx to 4xxx",
+            code,
+        )
     elif code < 2000 and subject.status >= 400:
-        yield Defect(f"`status_code` {code} says success and HTTP {subject.status} an error", "$.status_code", "not 1xxx", code)
+        yield Defect(
+            f"`status_code` {code} says success and HTTP {subject.status} an error", "$.status_code", "not 1xxx", code
+        )
 
 
 def code_known(subject: Subject) -> Iterator[Defect]:
@@ -79,7 +100,9 @@ def code_not_custom(subject: Subject) -> Iterator[Defect]:
     """Codes of one's own are not used on standard modules."""
     code = subject.code
     if code is not None and 1000 <= code < 5000 and code % 1000 >= 900:
-        yield Defect(f"`status_code` {code} is from a range for custom modules", "$.status_code", "a standard code", code)
+        yield Defect(
+            f"`status_code` {code} is from a range for custom modules", "$.status_code", "a standard code", code
+        )
 
 
 def code_of_hub(subject: Subject) -> Iterator[Defect]:
@@ -99,13 +122,14 @@ def timestamp_written(subject: Subject) -> Iterator[Defect]:
 def timestamp_current(subject: Subject) -> Iterator[Defect]:
     """`timestamp` is the time of the answer."""
     text, limit = (subject.envelope or {}).get("timestamp"), subject.number("timestamp.max_skew")
-    instant = parse(text) if isinstance(text, str) and limit else None
-    if instant is None:
+    seconds = moment(text).seconds if isinstance(text, str) and limit else None
+    if seconds is None:
         return
     exchange = subject.exchange
-    skew = instant.timestamp() - exchange.started
+    skew = seconds - exchange.started
     if skew < -limit or skew > exchange.duration + limit:
-        message = f"`timestamp` is {shown(text)}, {abs(skew):.0f} s {'before' if skew < 0 else 'after'} the request by our clock"
+        way = "before" if skew < 0 else "after"
+        message = f"`timestamp` is {shown(text)}, {abs(skew):.0f} s {way} the request by our clock"
         yield Defect(message, "$.timestamp", "the time of the answer", text, "warned", "timestamp.max_skew")
 
 

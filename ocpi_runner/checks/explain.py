@@ -20,18 +20,15 @@ TYPES = {
 LIMITS = {
     "maxLength": "at most {} characters",
     "minLength": "at least {} characters",
-    "maxItems": "at most {} in the list",
-    "minItems": "at least {} in the list",
+    "maxItems": "at most {} elements",
+    "minItems": "at least {} elements",
     "minimum": "at least {}",
     "maximum": "at most {}",
     "exclusiveMinimum": "more than {}",
     "exclusiveMaximum": "less than {}",
     "multipleOf": "a multiple of {}",
-    "maxProperties": "at most {} properties",
-    "minProperties": "at least {} properties",
 }
-
-
+KINDS = ("type", "number", "integer")  #: a value of the wrong kind has no other problem worth telling
 FORMS = {"URL": "a URL", "CiString": "printable ASCII", "string": "text without control characters"}
 
 
@@ -46,6 +43,7 @@ class Problem:
     expected: Any
     actual: Any
     text: str  #: what is the matter, to be read after the name of the place
+    type: str = ""  #: the OCPI type that should stand there: "Status"
 
     def path(self, root: str = "$") -> str:
         """JSON path."""
@@ -63,7 +61,9 @@ class Problem:
 def explained(errors: Iterable["ValidationError"], definitions: Definitions, name: str) -> tuple[Problem, ...]:
     """The problems behind a validator's errors, each told once."""
     found = (problem for error in islice(errors, MOST) for problem in from_error(error, definitions, name, 0))
-    return tuple({(each.parts, each.keyword): each for each in found}.values())
+    told = {(each.parts, each.keyword): each for each in found}.values()
+    wrong_kind = {each.parts for each in told if each.keyword in KINDS}
+    return tuple(each for each in told if each.parts not in wrong_kind or each.keyword in KINDS)
 
 
 def from_error(error: "ValidationError", definitions: Definitions, name: str, depth: int) -> Iterator[Problem]:
@@ -85,7 +85,11 @@ def from_error(error: "ValidationError", definitions: Definitions, name: str, de
 
 def nearest(context: Sequence[Sequence["ValidationError"]]) -> Sequence["ValidationError"]:
     """The alternative that was meant: not that of `null`, and the deepest that its errors reach."""
-    meant = [errors for errors in context if not any(error.kind.name == "type" and wanted(error) == ["null"] for error in errors)]
+    meant = [
+        errors
+        for errors in context
+        if not any(error.kind.name == "type" and wanted(error) == ["null"] for error in errors)
+    ]
     return max(meant or context, key=lambda errors: max((len(error.instance_path) for error in errors), default=0))
 
 
@@ -105,7 +109,7 @@ def described(parts: tuple[str | int, ...], place: Place, keyword: str, value: A
         text = f"is {shown(actual)}; {expected} is required"
     elif keyword == "type" and value in ("number", "integer"):
         keyword = value
-    return Problem(parts, place.object, place.property, keyword, expected, actual, text)
+    return Problem(parts, place.object, place.property, keyword, expected, actual, text, place.type)
 
 
 def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
@@ -115,12 +119,15 @@ def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
         expected = " or ".join(names)
         return expected, f"is {kind_of(actual)}; {expected} is required"
     if keyword == "enum":
-        return value, f"is {shown(actual)}; one of {', '.join(str(each) for each in value if each is not None)} is required"
+        return (
+            value,
+            f"is {shown(actual)}; one of {', '.join(str(each) for each in value if each is not None)} is required",
+        )
     if keyword == "const":
         return value, f"is {shown(actual)}; {shown(value)} is required"
     if keyword in LIMITS:
-        expected = LIMITS[keyword].format(value)
-        return expected, f"is {measured(keyword, actual)}; {expected} is allowed"
+        expected = LIMITS[keyword].format(value).replace("at least 1 elements", "at least one element")
+        return expected, f"is {measured(keyword, actual)}; required: {expected}"
     if keyword in ("pattern", "format"):
         return value, f"is {shown(actual)}, which is not written as required ({value})"
     if keyword in ("additionalProperties", "unevaluatedProperties"):

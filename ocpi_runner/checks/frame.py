@@ -43,7 +43,9 @@ class Frame:
 
     version: Version | None  #: None: none was agreed on yet
     endpoint: Endpoint | None  #: what `exchange.route` says; None when the address means nothing in OCPI
-    known: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)  #: party name -> who is behind it, as far as it was told
+    known: Mapping[str, tuple[Identity, ...]] = field(
+        default_factory=dict
+    )  #: party name -> who is behind it, as far as it was told
     registered: bool = False  #: both sides hold credentials of each other
     settings: Mapping[str, str] = field(default_factory=dict)  #: what differs from the defaults
     seen_request_ids: MutableSet[str] = field(default_factory=RecentIds)

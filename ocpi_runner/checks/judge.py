@@ -37,14 +37,16 @@ def judge(exchange: Exchange, frame: Frame) -> Judgement:
     return Judgement(tuple(findings), tuple(passed))
 
 
-def half(groups: tuple[Group, ...], subject: Subject, side: Side, by: str, findings: list[Finding], passed: dict[str, None]) -> None:
+def half(
+    groups: tuple[Group, ...], subject: Subject, side: Side, by: str, findings: list[Finding], passed: dict[str, None]
+) -> None:
     """Run what applies to one half."""
     deliberate = subject.exchange.deliberate
     for group in groups:
         if not holds(group, subject):
             continue
         if not deliberate:
-            passed.update(dict.fromkeys(group.ids))
+            passed.update(group.passed)
         for id, check in group.checks:
             if deliberate:
                 if not deliberate.isdisjoint(check.excused):
@@ -100,5 +102,9 @@ def finding(defect: Defect, id: str, subject: Subject, side: Side, by: str) -> I
 def listed(value: object) -> object:
     """Evidence; a list of allowed values stays one."""
     if isinstance(value, list | tuple):
-        return [evidence(each) for each in value[:40]] if all(isinstance(each, str | int) for each in value) else evidence(list(value))
+        return (
+            [evidence(each) for each in value[:40]]
+            if all(isinstance(each, str | int) for each in value)
+            else evidence(list(value))
+        )
     return evidence(value)

@@ -21,15 +21,18 @@ class Moment:
 
     fault: Fault | None
     digits: int = 0  #: in the fraction of a second
+    seconds: float | None = None  #: since the epoch, as far as the text can be understood
 
 
 @lru_cache(maxsize=1024)
 def moment(text: str) -> Moment:
     """Look at one text."""
     written = WRITTEN.fullmatch(text) if len(text) < 60 else None
+    instant = parse(text)
+    seconds = instant.timestamp() if instant else None
     if written is None:
-        return Moment("format")
+        return Moment("format", 0, seconds)
     zone, digits = written["zone"], len(written["fraction"] or "")
     if zone not in (None, "Z"):
-        return Moment("utc_offset" if zone[1:].strip("0:") == "" else "offset", digits)
-    return Moment(None if parse(text) else "calendar", digits)
+        return Moment("utc_offset" if zone[1:].strip("0:") == "" else "offset", digits, seconds)
+    return Moment("calendar" if instant is None else None, digits, seconds)

@@ -10,7 +10,11 @@ from ocpi_runner.checks.subject import Subject
 
 def is_requested(subject: Subject) -> Iterator[Defect]:
     """The object is the one that the address names."""
-    kind, data, params = object_type(subject, subject.endpoint.response if subject.endpoint else None), subject.data, subject.params
+    kind, data, params = (
+        object_type(subject, subject.endpoint.response if subject.endpoint else None),
+        subject.data,
+        subject.params,
+    )
     if kind is None or kind.path_key not in params or kind.key not in data:
         return
     if not same(data[kind.key], params[kind.path_key]):
@@ -30,7 +34,8 @@ def owned_by_responder(subject: Subject) -> Iterator[Defect]:
         if owner and owner not in known:
             path = f"$.data[{index}].party_id" if items is subject.data else "$.data.party_id"
             wanted = ", ".join("/".join(each) for each in sorted(known))
-            message = f"The object belongs to {'/'.join(owner)[:40]}, which is no party of {subject.exchange.responder} ({wanted})"
+            who = subject.exchange.responder
+            message = f"The object belongs to {'/'.join(owner)[:40]}, which is no party of {who} ({wanted})"
             yield Defect(message, path, wanted, "/".join(owner))
 
 

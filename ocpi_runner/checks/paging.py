@@ -10,6 +10,7 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.ocpi.paging import parse_link
+from ocpi_runner.record.finding import FindingVerdict
 
 TOTAL, LIMIT, LINK = "X-Total-Count", "X-Limit", "Link"
 
@@ -42,9 +43,16 @@ def total_present(subject: Subject) -> Iterator[Defect]:
     if total is None:
         yield from not_a_number(subject, TOTAL)
     elif subject.data and total < end(subject):
-        yield Defect(f"`{TOTAL}` is {total}, and this page ends at object {end(subject)}", f"headers.{TOTAL}", f"at least {end(subject)}", total)
+        yield Defect(
+            f"`{TOTAL}` is {total}, and this page ends at object {end(subject)}",
+            f"headers.{TOTAL}",
+            f"at least {end(subject)}",
+            total,
+        )
     elif total == end(subject) and next_url(subject):
-        message = f"`{TOTAL}` is {total}, which this page reaches, and yet there is a next page: it must count the whole list"
+        message = (
+            f"`{TOTAL}` is {total}, which this page reaches, and yet there is a next page: it must count the whole list"
+        )
         yield Defect(message, f"headers.{TOTAL}", "the whole list", total)
 
 
@@ -54,9 +62,11 @@ def limit_present(subject: Subject) -> Iterator[Defect]:
     if limit is None:
         yield from not_a_number(subject, LIMIT)
     elif len(subject.data) > limit:
-        verdict = "warned" if subject.setting("paging.xlimit") == "lenient" else None
+        verdict: FindingVerdict | None = "warned" if subject.setting("paging.xlimit") == "lenient" else None
         message = f"The page holds {len(subject.data)} objects, `{LIMIT}` says {limit}"
-        yield Defect(message, f"headers.{LIMIT}", f"at most {limit} objects", len(subject.data), verdict, "paging.xlimit")
+        yield Defect(
+            message, f"headers.{LIMIT}", f"at most {limit} objects", len(subject.data), verdict, "paging.xlimit"
+        )
 
 
 def not_a_number(subject: Subject, name: str) -> Iterator[Defect]:
@@ -70,7 +80,12 @@ def within_limit(subject: Subject) -> Iterator[Defect]:
     """A page is not longer than it was asked to be."""
     limit = count(subject.query.get("limit"))
     if limit is not None and len(subject.data) > limit:
-        yield Defect(f"{limit} objects were asked for and {len(subject.data)} came", "$.data", f"at most {limit}", len(subject.data))
+        yield Defect(
+            f"{limit} objects were asked for and {len(subject.data)} came",
+            "$.data",
+            f"at most {limit}",
+            len(subject.data),
+        )
 
 
 def next_present(subject: Subject) -> Iterator[Defect]:
@@ -120,14 +135,18 @@ def next_same_origin(subject: Subject) -> Iterator[Defect]:
         parts = urlsplit(url)
         if (parts.scheme, parts.netloc.lower()) != (subject.url.scheme, subject.url.netloc.lower()):
             origin = f"{subject.url.scheme}://{subject.url.netloc}"
-            yield Defect(f"`{LINK}` leads away from {origin}", f"headers.{LINK}", origin, f"{parts.scheme}://{parts.netloc}")
+            yield Defect(
+                f"`{LINK}` leads away from {origin}", f"headers.{LINK}", origin, f"{parts.scheme}://{parts.netloc}"
+            )
 
 
 def next_absolute(subject: Subject) -> Iterator[Defect]:
     """The next page has an absolute URL."""
     url = next_url(subject)
     if url and not absolute(url):
-        yield Defect(f"`{LINK}` names {shown(url)}; an absolute URL is required", f"headers.{LINK}", "an absolute URL", url)
+        yield Defect(
+            f"`{LINK}` names {shown(url)}; an absolute URL is required", f"headers.{LINK}", "an absolute URL", url
+        )
 
 
 def within_window(subject: Subject) -> Iterator[Defect]:

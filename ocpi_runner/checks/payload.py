@@ -47,6 +47,8 @@ def defects(subject: Subject, half: Half, name: str, patch: bool, member: str) -
     look = remembered if len(half.body) <= SMALL else found
     for root, problem in look(version, name, patch, member, half.body):
         path = problem.path(root)
+        if problem.type == "VersionNumber" and problem.keyword == "enum":
+            continue  # a peer may speak versions that this one does not know of
         if problem.keyword == "DateTime":
             yield from datetime_defects(subject, problem.actual, path, f"`{problem.name() or name}`")
             continue

@@ -23,7 +23,9 @@ class Definitions:
 
     def __init__(self, documents: Mapping[str, Schema]) -> None:
         self._found = {
-            name: (address, schema) for address, document in documents.items() for name, schema in document.get("$defs", {}).items()
+            name: (address, schema)
+            for address, document in documents.items()
+            for name, schema in document.get("$defs", {}).items()
         }
 
     @property
@@ -40,7 +42,7 @@ class Definitions:
         return self._found[name][1] if name in self._found else ANYTHING
 
     def resolved(self, schema: Schema, name: str = "") -> tuple[Schema, str]:
-        """What a schema refers to in the end, and the name of that; beside `null` in an alternative the other counts."""
+        """What a schema refers to in the end, and the name of that; of an alternative to `null` the other counts."""
         for _ in range(8):
             if "$ref" in schema:
                 full = str(schema["$ref"]).rpartition("/")[2]

@@ -16,7 +16,7 @@ class Group:
 
     given: Callable[[Subject], bool]
     checks: tuple[tuple[str, Check], ...]
-    ids: tuple[str, ...]  #: of all of them: what is passed when nothing is found
+    passed: dict[str, None]  #: the ids of all of them: what holds when nothing is found; never changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def groups(checks: tuple[Check, ...], version: Version | None, endpoint: Endpoin
         id = applicable(check.ids.split(), version.number if version else "", endpoint.module if endpoint else "")
         if id and ground(id).verdict is not None:
             sorted_.setdefault(check.given, []).append((id, check))
-    return tuple(Group(given, tuple(rows), tuple(dict.fromkeys(id for id, _ in rows))) for given, rows in sorted_.items())
+    return tuple(Group(given, tuple(rows), dict.fromkeys(id for id, _ in rows)) for given, rows in sorted_.items())

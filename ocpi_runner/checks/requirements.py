@@ -34,7 +34,9 @@ def ground(id: str) -> Ground:
 
 
 #: Modules of the catalogue that are about one module of OCPI; the others are about all of them.
-OWN_MODULE = frozenset(("locations", "sessions", "cdrs", "tariffs", "tokens", "commands", "chargingprofiles", "hubclientinfo"))
+OWN_MODULE = frozenset(
+    ("locations", "sessions", "cdrs", "tariffs", "tokens", "commands", "chargingprofiles", "hubclientinfo")
+)
 
 
 def applicable(ids: Iterable[str], version: str, module: str) -> str | None:

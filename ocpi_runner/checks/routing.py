@@ -7,7 +7,8 @@ from ocpi_runner.checks.subject import Half, Subject
 
 LENGTHS = {"party-id": 3, "country-code": 2}
 HEADERS = tuple(f"OCPI-{way}-{part}" for way in ("to", "from") for part in LENGTHS)
-LOWER = tuple(name.lower() for name in HEADERS)
+NAMES = tuple((name, name.lower()) for name in HEADERS)
+MOST = tuple((name, name.lower(), limit) for name in HEADERS for part, limit in LENGTHS.items() if name.endswith(part))
 
 
 def address(half: Half, way: str) -> tuple[str, str] | None:
@@ -28,7 +29,8 @@ def required(subject: Subject) -> bool:
 
 def missing(subject: Subject, half: Half, receiver: str) -> Iterator[Defect]:
     """The headers that are not there, but must be; a hub finds the receiver by itself when TO is left out."""
-    absent = [name for name in HEADERS if not half.headers.get(name.lower())]
+    headers = half.headers
+    absent = [name for name, key in NAMES if not headers.get(key)]
     if not absent or not required(subject):
         return
     if subject.is_hub(receiver) and absent == list(HEADERS[:2]):
@@ -45,11 +47,14 @@ def request_routed(subject: Subject) -> Iterator[Defect]:
 def answer_routed(subject: Subject) -> Iterator[Defect]:
     """So does its answer, the other way round."""
     yield from missing(subject, subject.answer, subject.exchange.requester)
-    if subject.is_hub(subject.exchange.requester) or subject.is_hub(subject.exchange.responder):
-        return
     for way, other in (("to", "from"), ("from", "to")):
         wanted, got = address(subject.request, other), address(subject.answer, way)
-        if wanted and got and wanted != got:
+        if (
+            wanted
+            and got
+            and wanted != got
+            and not any(map(subject.is_hub, (subject.exchange.requester, subject.exchange.responder)))
+        ):
             message = f"The answer names {'/'.join(got)} in OCPI-{way}, the request {'/'.join(wanted)} in OCPI-{other}"
             yield Defect(message, f"headers.OCPI-{way}-party-id", "/".join(wanted), "/".join(got))
 
@@ -66,22 +71,25 @@ def answer_unrouted(subject: Subject) -> Iterator[Defect]:
 
 def present(half: Half) -> Iterator[Defect]:
     """The routing headers that are there."""
-    for name in HEADERS:
-        if name.lower() in half.headers:
-            yield Defect(f"`{name}` does not belong on this module", f"headers.{name}", None, half.headers[name.lower()][:200])
+    headers = half.headers
+    for name, key in NAMES:
+        if key in headers:
+            yield Defect(f"`{name}` does not belong on this module", f"headers.{name}", None, headers[key])
 
 
 def lengths(subject: Subject) -> Iterator[Defect]:
     """Country codes have two characters, party ids up to three."""
-    for name, key in zip(HEADERS, LOWER, strict=True):
-        value = subject.request.headers.get(key)
-        limit = LENGTHS[name.partition("-")[2].partition("-")[2]]
+    headers = subject.request.headers
+    for name, key, limit in MOST:
+        value = headers.get(key)
         if value and len(value.strip()) > limit:
-            yield Defect(f"`{name}` has more than {limit} characters", f"headers.{name}", f"at most {limit}", value[:200])
+            yield Defect(
+                f"`{name}` has more than {limit} characters", f"headers.{name}", f"at most {limit}", value[:200]
+            )
 
 
 def parties(subject: Subject) -> Iterator[Defect]:
-    """FROM is a party of the sender, TO one of the receiver. Hubs speak for others; nobody is held to what is not known."""
+    """FROM is a party of the sender, TO one of the receiver; hubs speak for others, the unknown is not held."""
     for way, name in (("from", subject.exchange.requester), ("to", subject.exchange.responder)):
         got, identities = address(subject.request, way), subject.identities(name)
         if got is None or not identities or subject.is_hub(name):

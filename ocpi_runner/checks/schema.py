@@ -72,4 +72,6 @@ def mismatches(version: str, name: str, value: Any) -> tuple[Mismatch, ...]:
         message = f"OCPI {version} has no object `{name}`"
         return (Mismatch("$", name, None, message),)
     found = problems(version, name, value)
-    return tuple(Mismatch(each.path(), evidence(each.expected), evidence(each.actual), each.message()) for each in found)
+    return tuple(
+        Mismatch(each.path(), evidence(each.expected), evidence(each.actual), each.message()) for each in found
+    )

@@ -20,11 +20,13 @@ ACCEPT = ("off", "warn", "on")  #: off: it fails; warn: it is accepted with a wa
 SETTINGS: Mapping[str, Setting] = {
     "auth.encoding": Setting(
         "auto",
-        "Form of the token in `Authorization`: any (another than the version asks for is warned), what the version asks for, or this one.",
+        "Form of the token in `Authorization`: any (a warning for another than the version's own), that, or this one.",
         ("auto", "spec", "base64", "raw"),
     ),
     "auth.strip_trailing_lf": Setting(
-        "warn", "A token that was encoded together with a trailing newline, as the specification's own samples are.", ACCEPT
+        "warn",
+        "A token that was encoded together with a trailing newline, as the specification's own samples are.",
+        ACCEPT,
     ),
     "auth.accept_403": Setting("warn", "HTTP 403 where a missing or unknown token asks for 401.", ACCEPT),
     "versions.allow_anonymous": Setting("warn", "Versions and version details answered without a token.", ACCEPT),
@@ -42,7 +44,9 @@ SETTINGS: Mapping[str, Setting] = {
         ("fail", "warn", "allow_4xx"),
     ),
     "errors.get_missing": Setting(
-        "404_or_200_2xxx", "GET of an object that does not exist: only HTTP 404, or also HTTP 200 with 2xxx.", ("404", "404_or_200_2xxx")
+        "404_or_200_2xxx",
+        "GET of an object that does not exist: only HTTP 404, or also HTTP 200 with 2xxx.",
+        ("404", "404_or_200_2xxx"),
     ),
     "https.required": Setting("off", "URLs in versions, details and credentials must be https.", ("off", "warn", "on")),
     "paging.xlimit": Setting(

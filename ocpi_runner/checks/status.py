@@ -14,8 +14,8 @@ def unauthorized(subject: Subject) -> Iterator[Defect]:
     status = subject.status
     if status == 401:
         return
-    route, endpoint = subject.exchange.route, subject.endpoint
-    kind = "missing" if route and route.token == "missing" else "wrong"
+    endpoint = subject.endpoint
+    kind = "missing" if "authorization" not in subject.request.headers else "wrong"
     setting = "auth.accept_403" if status == 403 else None
     if endpoint and endpoint.module == "versions" and kind == "missing" and 200 <= status < 300:
         setting = "versions.allow_anonymous"
@@ -30,7 +30,9 @@ def token_a_refused(subject: Subject) -> Iterator[Defect]:
     if subject.status != 401:
         verdict = subject.tolerance("auth.accept_403") if subject.status == 403 else None
         if subject.status != 403 or verdict:
-            message = f"Token A was used on a functional module and the answer is HTTP {subject.status}; 401 is required"
+            message = (
+                f"Token A was used on a functional module and the answer is HTTP {subject.status}; 401 is required"
+            )
             yield Defect(message, "status", 401, subject.status, verdict)
 
 
@@ -45,7 +47,9 @@ def no_http_error(subject: Subject) -> Iterator[Defect]:
     """What is valid JSON on an existing resource is answered in the OCPI layer."""
     status = subject.status
     if status >= 500:
-        yield Defect(f"The answer is HTTP {status}; trouble of the server is told by an OCPI 3xxx code", "status", 200, status)
+        yield Defect(
+            f"The answer is HTTP {status}; trouble of the server is told by an OCPI 3xxx code", "status", 200, status
+        )
     elif status in SEMANTIC:
         yield from semantic(subject, status)
 
@@ -63,15 +67,27 @@ def semantic(subject: Subject, status: int) -> Iterator[Defect]:
 def missing_is_404(subject: Subject) -> Iterator[Defect]:
     """An object that does not exist is answered with 404."""
     code = subject.code
-    if subject.status == 200 and code is not None and 2000 <= code < 3000 and subject.setting("errors.get_missing") == "404":
-        yield Defect(f"The object is not there ({code}) and the answer is HTTP 200", "status", 404, 200, setting="errors.get_missing")
+    if (
+        subject.status == 200
+        and code is not None
+        and 2000 <= code < 3000
+        and subject.setting("errors.get_missing") == "404"
+    ):
+        yield Defect(
+            f"The object is not there ({code}) and the answer is HTTP 200",
+            "status",
+            404,
+            200,
+            setting="errors.get_missing",
+        )
 
 
 def unknown_token_told(subject: Subject) -> Iterator[Defect]:
     """An unknown token is told by HTTP 404 together with 2004."""
     status, code = subject.status, subject.code
     if (status == 404) != (code == 2004) and (status == 404 or code == 2004):
-        message = f"An unknown token is answered with HTTP {status} and {code or 'no OCPI code'}; HTTP 404 and 2004 are required"
+        got = f"HTTP {status} and {code or 'no OCPI code'}"
+        message = f"An unknown token is answered with {got}; HTTP 404 and 2004 are required"
         yield Defect(message, "status", "404 and 2004", f"{status} and {code}", "warned")
 
 
@@ -100,4 +116,10 @@ def created_has_location(subject: Subject) -> Iterator[Defect]:
 def not_redirected(subject: Subject) -> Iterator[Defect]:
     """The published address answers itself."""
     first = subject.exchange.redirects[0]
-    yield Defect("The address redirects to another one before it answers", "url", first[:200], subject.exchange.request.url[:200], "warned")
+    yield Defect(
+        "The address redirects to another one before it answers",
+        "url",
+        first[:200],
+        subject.exchange.request.url[:200],
+        "warned",
+    )

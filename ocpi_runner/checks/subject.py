@@ -44,7 +44,19 @@ class Half:
 class Subject:
     """What a check gets. Checks read it and change nothing."""
 
-    __slots__ = ("_envelope", "_query", "_split", "endpoint", "exchange", "frame", "method", "request", "response", "status", "version")
+    __slots__ = (
+        "_envelope",
+        "_query",
+        "_split",
+        "endpoint",
+        "exchange",
+        "frame",
+        "method",
+        "request",
+        "response",
+        "status",
+        "version",
+    )
 
     def __init__(self, exchange: Exchange, frame: Frame) -> None:
         self.exchange = exchange
@@ -56,7 +68,7 @@ class Subject:
         self.request = Half(request.headers, request.body, request.size)
         self.response = Half(response.headers, response.body, response.size) if response else None
         self.status = response.status if response else 0
-        self._envelope: dict[str, Any] | None | bool = False
+        self._envelope: dict[str, Any] | bool | None = False
         self._query: dict[str, str] | None = None
         self._split: SplitResult | None = None
 

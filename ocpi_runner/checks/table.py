@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ocpi_runner.checks import address, authorization, body, discovery, envelope, ids, objects, paging, payload, routing, status
+from ocpi_runner.checks import (
+    address,
+    authorization,
+    body,
+    discovery,
+    envelope,
+    ids,
+    objects,
+    paging,
+    payload,
+    routing,
+    status,
+)
 from ocpi_runner.checks import conditions as when
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.subject import Subject
@@ -30,7 +42,9 @@ def at(*endpoints: str) -> Callable[[Endpoint | None, Version | None], bool]:
 
 def answering(*names: str) -> Callable[[Endpoint | None, Version | None], bool]:
     """Endpoints by the object in their answer, where the address names it."""
-    return lambda endpoint, version: endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
+    return lambda endpoint, version: (
+        endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
+    )
 
 
 def about(*modules: str) -> Callable[[Endpoint | None, Version | None], bool]:
@@ -66,7 +80,9 @@ REQUEST_CHECKS: tuple[Check, ...] = (
     Check("SES-075 CPR-056 CPR-057", address.query_complete, when.sent, when.needs_query, ("url",)),
     Check("TYP-005 TYP-004", address.query_moments, when.with_query, when.paginated, ("url",)),
     Check("TRN-069", address.owner_in_body, when.carries_object, when.push_with_body, ("body", "url")),
-    Check("LOC-058 SES-026 TAR-024 TOK-050", address.id_in_body, when.carries_object, when.push_with_body, ("body", "url")),
+    Check(
+        "LOC-058 SES-026 TAR-024 TOK-050", address.id_in_body, when.carries_object, when.push_with_body, ("body", "url")
+    ),
     Check("TRN-068", address.owner_of_sender, when.sent, when.push, ("url",)),
     Check("TOK-051", address.token_type_in_query, when.carries_object, at("tokens.receiver.put"), ("body", "url")),
     Check("CMD-097", address.response_url_absolute, when.carries_object, at("commands.receiver"), ("body",)),
@@ -117,7 +133,12 @@ RESPONSE_CHECKS: tuple[Check, ...] = (
     Check("TRN-108", paging.next_absolute, when.listed, when.paginated),
     Check("TRN-036 TRN-031", paging.within_window, when.listed, when.paginated),
     Check("TRN-077", objects.owned_by_responder, when.answered_with_data, when.pulled),
-    Check("LOC-028 TAR-031 TOK-059 SES-047", objects.is_requested, when.single, answering("Location", "Tariff", "Token", "Session")),
+    Check(
+        "LOC-028 TAR-031 TOK-059 SES-047",
+        objects.is_requested,
+        when.single,
+        answering("Location", "Tariff", "Token", "Session"),
+    ),
     Check("LOC-029", objects.is_requested, when.single, answering("EVSE")),
     Check("LOC-030", objects.is_requested, when.single, answering("Connector")),
     Check("CDR-045", status.created_has_location, when.succeeded, at("cdrs.receiver.post")),

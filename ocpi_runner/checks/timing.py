@@ -20,7 +20,13 @@ def datetime_defects(subject: Subject, value: Any, path: str, name: str) -> Iter
     if seen.fault == "format":
         yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
     elif seen.fault == "calendar":
-        yield Defect(f"{name} is {shown(value)}, which no calendar has", path, "a valid date and time", value, requirement=CALENDAR)
+        yield Defect(
+            f"{name} is {shown(value)}, which no calendar has",
+            path,
+            "a valid date and time",
+            value,
+            requirement=CALENDAR,
+        )
     elif seen.fault is not None:
         yield from offset(subject, seen.fault == "utc_offset", value, path, name)
     if seen.digits > 3:

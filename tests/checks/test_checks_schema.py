@@ -1,0 +1,117 @@
+"""The laws of judging a value by its schema."""
+
+from typing import Any
+
+import pytest
+from checks_exchange import CDR, CONNECTOR, EVSE, LOCATION, TOKEN
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocpi_runner.checks.bundled import schemas_folder
+from ocpi_runner.checks.schema import definitions, is_valid, mismatches, objects, problems
+from ocpi_runner.ocpi.versions import VERSIONS
+
+BOTH = ("2.2", "2.2.1")
+
+
+def test_the_schemas_are_where_the_package_is() -> None:
+    assert (schemas_folder() / "ocpi").is_dir()
+
+
+@pytest.mark.parametrize("number", BOTH)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("Location", LOCATION), ("EVSE", EVSE), ("Connector", CONNECTOR), ("Token", TOKEN), ("CDR", CDR)],
+)
+def test_a_right_object_has_no_problems(number: str, name: str, value: dict[str, Any]) -> None:
+    assert problems(number, name, value) == ()
+    assert is_valid(number, name, value)
+
+
+@pytest.mark.parametrize("number", BOTH)
+def test_every_object_of_an_endpoint_has_a_schema(number: str) -> None:
+    named = {
+        name for row in VERSIONS[number].endpoints for name in (row.request, row.response) if name and "{" not in name
+    }
+    assert named <= set(objects(number))
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "message"),
+    [
+        ({"city": ...}, "$.city", "`city` is missing"),
+        ({"city": 5}, "$.city", "`city` is the number `5`; a string is required"),
+        ({"city": None}, "$.city", "`city` is `null`; a string is required"),
+        ({"publish": "true"}, "$.publish", "`publish` is the string `true`; true or false is required"),
+        ({"facilities": "HOTEL"}, "$.facilities", "`facilities` is the string `HOTEL`; a list is required"),
+        (
+            {"evses": [{**EVSE, "connectors": []}]},
+            "$.evses[0].connectors",
+            "`evses[0].connectors` is empty; required: at least one element",
+        ),
+        ({"name": "x" * 256}, "$.name", "`name` is 256 characters long; required: at most 255 characters"),
+        ({"operator": {}}, "$.operator.name", "`operator.name` is missing"),
+        (
+            {"operator": {"name": "x", "website": "x"}},
+            "$.operator.website",
+            "`operator.website` is `x`; a URL is required",
+        ),
+        ({"id": "a\nb"}, "$.id", "`id` is `a\nb`; printable ASCII is required"),
+        (
+            {"last_updated": "now"},
+            "$.last_updated",
+            "`last_updated` is `now`; a DateTime such as 2026-11-25T02:08:21Z is required",
+        ),
+    ],
+)
+def test_each_problem_is_told_in_words_for_people(change: dict[str, Any], path: str, message: str) -> None:
+    value = {name: each for name, each in {**LOCATION, **change}.items() if each is not ...}
+    [one] = mismatches("2.2.1", "Location", value)
+    assert (one.path, one.message) == (path, message)
+
+
+def test_every_problem_is_told_not_the_first() -> None:
+    assert {each.path for each in mismatches("2.2.1", "EVSE", {"status": "OPEN"})} == {
+        "$.uid",
+        "$.status",
+        "$.connectors",
+        "$.last_updated",
+    }
+
+
+def test_an_optional_field_may_be_null_or_absent() -> None:
+    assert mismatches("2.2.1", "Location", {**LOCATION, "name": None, "evses": None, "facilities": []}) == ()
+
+
+def test_what_is_no_object_at_all_is_told_as_such() -> None:
+    [one] = mismatches("2.2.1", "Location", [LOCATION])
+    assert (one.path, one.message) == ("$", "The Location is a list of 1; an object is required")
+
+
+def test_an_object_that_the_version_does_not_have_is_told() -> None:
+    [one] = mismatches("2.2.1", "Locatoin", LOCATION)
+    assert one.message == "OCPI 2.2.1 has no object `Locatoin`"
+
+
+def test_a_place_knows_the_property_and_its_type() -> None:
+    place = definitions("2.2.1").place("Location", ("evses", 0, "connectors", 2, "last_updated"))
+    assert (place.object, place.property, place.type) == ("Connector", "last_updated", "DateTime")
+    assert definitions("2.2.1").place("Location", ("nothing", 3, "here")).type == ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["id", "evses", "status", "connectors", "operator", "last_updated"]), inner
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_no_value_makes_the_schema_raise(value: Any) -> None:
+    assert is_valid("2.2.1", "Location.patch", value) == (problems("2.2.1", "Location.patch", value) == ())
+    assert mismatches("2.2.1", "Location", value)
