@@ -11,6 +11,15 @@ from ocpi_runner.ocpi.version import ObjectType
 
 OWNER = ("country_code", "party_id")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+#: Modules whose own text says which methods are never used on them: module -> (methods, requirement).
+NEVER = {
+    "locations": (("POST", "DELETE"), "LOC-050"),
+    "sessions": (("POST", "DELETE"), "SES-023"),
+    "cdrs": (("PUT", "PATCH", "DELETE"), "CDR-032"),
+    "tariffs": (("PATCH",), "TAR-018"),
+    "tokens": (("POST", "DELETE"), "TOK-046"),
+    "hubclientinfo": (("POST", "PATCH", "DELETE"), "HCI-016"),
+}
 
 
 def same(one: Any, other: Any) -> bool:
@@ -39,8 +48,17 @@ def address_known(subject: Subject) -> Iterator[Defect]:
     """The address and method are ones that were published."""
     path = subject.url.path.strip("/")
     if path and (subject.method != "GET" or "authorization" in subject.request.headers):
-        message = f"`{subject.method} /{path[:120]}` is not among the endpoints that were published"
-        yield Defect(message, "url", "an endpoint from the version details", f"{subject.method} /{path[:200]}")
+        got, refused = f"{subject.method} /{path[:200]}", never(subject, path)
+        message = f"`{got[:140]}` is not among the endpoints that were published"
+        if refused:
+            message = f"`{got[:140]}`: this method is not used on this module"
+        yield Defect(message, "url", "an endpoint from the version details", got, requirement=refused)
+
+
+def never(subject: Subject, path: str) -> str | None:
+    """The requirement by which a module that we refused a method on has no such method."""
+    modules = (NEVER[part] for part in path.split("/") if part in NEVER) if subject.status == 405 else ()
+    return next((id for methods, id in modules if subject.method in methods), None)
 
 
 def owner_in_body(subject: Subject) -> Iterator[Defect]:

@@ -8,7 +8,8 @@ from ocpi_runner.checks.subject import Subject
 
 REQUEST_ID = "X-Request-ID"
 CORRELATION_ID = "X-Correlation-ID"
-UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+HEX = "[0-9A-Fa-f]"
+UUID = re.compile(f"{HEX}{{8}}-{HEX}{{4}}-{HEX}{{4}}-{HEX}{{4}}-{HEX}{{12}}")
 
 
 def request_id(subject: Subject) -> Iterator[Defect]:

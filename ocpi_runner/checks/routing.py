@@ -23,8 +23,11 @@ def required(subject: Subject) -> bool:
     if setting != "multi_role_or_hub":
         return setting == "always"
     known = subject.frame.known
-    sides = (known.get(subject.exchange.requester, ()), known.get(subject.exchange.responder, ()))
-    return any(len(side) > 1 or any(identity.role == "HUB" for identity in side) for side in sides)
+    for party in (subject.exchange.party, subject.exchange.peer):
+        side = known.get(party, ())
+        if len(side) > 1 or (side and side[0].role == "HUB"):
+            return True
+    return False
 
 
 def missing(subject: Subject, half: Half, receiver: str) -> Iterator[Defect]:

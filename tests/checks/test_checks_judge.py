@@ -148,6 +148,8 @@ def test_a_request_at_an_address_that_was_never_published_is_told() -> None:
     [told] = judged(one).findings
     assert (told.requirement, told.side, told.by) == ("TRN-106", "request", "cpo")
     assert judged(replace(one, request=Request("GET", "http://127.0.0.1:4711/"))).findings == ()
+    refused = replace(one, request=Request("DELETE", BASE + "locations/NL/TST/LOC0001"), response=Response(405))
+    assert [each.requirement for each in judged(refused).findings] == ["LOC-050"]
     assert judged(replace(one, direction="out")).findings == ()
 
 
