@@ -45,7 +45,8 @@ def pair(word: str, flag: str) -> tuple[str, Any]:
     try:
         return name.removesuffix(":"), json.loads(text)
     except ValueError as problem:
-        raise InputError(f"`{flag} {word}`: the value after := is not JSON: {problem}", "or write name=text") from problem
+        message = f"`{flag} {word}`: the value after := is not JSON: {problem}"
+        raise InputError(message, "or write name=text") from problem
 
 
 def collect(words: Iterable[str], scenarios: tuple[Scenario, ...], environ: Mapping[str, str]) -> Inputs:
@@ -79,9 +80,8 @@ def told(peer: Peer, party: str, key: str, value: str) -> Peer:
     """What is known of a party with one more fact; InputError when the fact cannot be right."""
     if key not in PEER_KEYS:
         near = closest(key, PEER_KEYS)
-        raise InputError(
-            f"`--env {party}.{key}` is not known", f"did you mean `{party}.{near}`?" if near else f"known: {', '.join(PEER_KEYS)}"
-        )
+        hint = f"did you mean `{party}.{near}`?" if near else f"known: {', '.join(PEER_KEYS)}"
+        raise InputError(f"`--env {party}.{key}` is not known", hint)
     if key == "url":
         check_url(f"--env {party}", value)
     if key == "token_form" and value not in TOKEN_FORMS:
@@ -110,7 +110,8 @@ def check_url(flag: str, text: str) -> None:
 
 def undeclared(name: str, declared: set[str]) -> InputError:
     """An `--env` name that no chosen scenario knows."""
-    valid = sorted(declared) + [f"{party}{suffix}" for party in PARTIES for suffix in ("", ".token", ".party", ".token_form")]
+    of_parties = [f"{party}{key}" for party in PARTIES for key in ("", ".token", ".party", ".token_form")]
+    valid = sorted(declared) + of_parties
     near = closest(name, valid)
     hint = f"did you mean `{near}`? " if near else ""
     return InputError(f"`--env {name}` is not declared by the scenario", f"{hint}valid names: {', '.join(valid)}")
@@ -125,20 +126,23 @@ def partner_words(path: Path, environ: Mapping[str, str]) -> list[str]:
     except (OSError, UnicodeDecodeError, YAMLError) as problem:
         raise InputError(f"cannot read the partner file `{path}`: {problem}") from problem
     if not isinstance(data, dict):
-        raise InputError(f"the partner file `{path}` is empty or not a mapping", "e.g. emsp: {url: …, token: {from_env: NAME}}")
+        hint = "e.g. emsp: {url: …, token: {from_env: NAME}}"
+        raise InputError(f"the partner file `{path}` is empty or not a mapping", hint)
     return [word for party, facts in data.items() for word in words_of(str(party), facts, path, environ)]
 
 
 def words_of(party: str, facts: Any, path: Path, environ: Mapping[str, str]) -> list[str]:
     """One party's part of a partner file."""
     if party not in PARTIES or not isinstance(facts, dict):
-        raise InputError(f"`{party}` in `{path}` is not understood", f"write one of {', '.join(PARTIES)} with {', '.join(PEER_KEYS)}")
+        hint = f"write one of {', '.join(PARTIES)} with {', '.join(PEER_KEYS)}"
+        raise InputError(f"`{party}` in `{path}` is not understood", hint)
     words = []
     for key, value in facts.items():
         if isinstance(value, dict):
             name = str(value.get("from_env", ""))
             if name not in environ:
-                raise InputError(f"`{party}.{key}` in `{path}` wants the environment variable `{name}`", f"export {name}=…")
+                message = f"`{party}.{key}` in `{path}` wants the environment variable `{name}`"
+                raise InputError(message, f"export {name}=…")
             value = environ[name]
         words.append(f"{party}.{key}={value}")
     return words

@@ -13,7 +13,7 @@ from ocpi_runner.source.errors import InputError, OcpiRunError
 
 #: command -> where it lives, and its line in `--help`
 COMMANDS = {
-    "run": ("ocpi_runner.cli.run_command:run", "Play scenarios (the default: `ocpi-run FILE…` is `ocpi-run run FILE…`)."),
+    "run": ("ocpi_runner.cli.run_command:run", "Play scenarios; the default, so `ocpi-run FILE…` will do."),
     "check": ("ocpi_runner.cli.check_command:check", "Check scenario files without playing them."),
     "report": ("ocpi_runner.cli.report_command:report", "Render a report.json (or the journal of a killed run) again."),
     "serve": ("ocpi_runner.cli.serve_command:serve", "Be a CPO or an eMSP that runs until it is stopped."),

@@ -44,7 +44,7 @@ async def play_session(session: Session) -> int:
     for secret, label in session.secrets:
         redactor.add(secret, label)
     journal = Journal(str(journal_path(session.reports)), redactor)
-    folder, stop = Folder(), asyncio.Event()
+    folder, stop = Folder(redactor), asyncio.Event()
     verbosity, color = session.tone
     console = Console(say, color=color, verbosity=verbosity, width=min(click.get_terminal_size()[0], 120))
 
@@ -52,8 +52,11 @@ async def play_session(session: Session) -> int:
         folder.add(event)
         console(event)
 
-    store = await open_store(session.options.store)
+    url = session.options.store
+    store = None if url == "memory:" else open_store(url, EnvironmentFault)
     try:
+        if store is not None:
+            await store.check()
         with signals(stop):
             await play(
                 parts(session.scenarios, session.versions),
@@ -66,11 +69,14 @@ async def play_session(session: Session) -> int:
                 store=store,
                 stop=stop,
             )
+    except EnvironmentFault:
+        raise
     except Exception as crash:  # an error of ours must not take the evidence with it
         emit(Noted(f"error of ocpi-run itself: {type(crash).__name__}: {crash}"))
         return finish(session, folder, console, ExitCode.ENVIRONMENT)
     finally:
-        await store.close()
+        if store is not None:
+            await store.close()
         journal.close()
     return finish(session, folder, console, None)
 
@@ -97,7 +103,8 @@ def journal_path(reports: dict[str, Path]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise EnvironmentFault(f"cannot make the report folder `{folder}`: {problem.strerror}", "give --report html=FILE") from problem
+        message = f"cannot make the report folder `{folder}`: {problem.strerror}"
+        raise EnvironmentFault(message, "give --report html=FILE") from problem
     if not os.access(folder, os.W_OK):
         raise EnvironmentFault(f"the report folder `{folder}` is not writable", "give --report html=FILE elsewhere")
     return folder / "journal.jsonl"

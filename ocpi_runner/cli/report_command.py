@@ -33,4 +33,5 @@ def read(file: Path) -> Record:
     except OSError as problem:
         raise InputError(f"cannot read `{file}`: {problem.strerror}", "give the report.json of a run") from problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise InputError(f"`{file}` is not the report.json of a run: {problem}", "give a file that a run wrote") from problem
+        message = f"`{file}` is not the report.json of a run: {problem}"
+        raise InputError(message, "give a file that a run wrote") from problem

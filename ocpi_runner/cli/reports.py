@@ -22,7 +22,8 @@ def report_files(words: tuple[str, ...]) -> dict[str, Path]:
     for word in words:
         kind, equals, path = word.partition("=")
         if kind not in RENDERERS or not equals or not path:
-            raise InputError(f"`--report {word}` is not understood", f"write KIND=FILE; KIND is one of {', '.join(RENDERERS)}")
+            hint = f"write KIND=FILE; KIND is one of {', '.join(RENDERERS)}"
+            raise InputError(f"`--report {word}` is not understood", hint)
         wanted[kind] = Path(path)
     return wanted
 

@@ -122,5 +122,6 @@ class Reader:
         least, most = FUNCTIONS[word.text].arity
         if not least <= len(arguments) <= most:
             wanted = f"{least}" if least == most else f"{least} to {most}"
-            raise ExpressionError(f"`{word.text}` takes {wanted} arguments, not {len(arguments)}", word.offset, len(word.text))
+            message = f"`{word.text}` takes {wanted} arguments, not {len(arguments)}"
+            raise ExpressionError(message, word.offset, len(word.text))
         return Call(word.text, tuple(arguments))

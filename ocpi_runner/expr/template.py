@@ -115,7 +115,8 @@ def closing(text: str, offset: int) -> int:
             quote = character
         elif character == "}":
             return index
-    raise ExpressionError("`${` is never closed", offset - 2, 2, "end it with `}`, or write `$${` for the two characters")
+    hint = "end it with `}`, or write `$${` for the two characters"
+    raise ExpressionError("`${` is never closed", offset - 2, 2, hint)
 
 
 def parsed(text: str, offset: int) -> Node:

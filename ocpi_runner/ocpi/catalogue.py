@@ -62,14 +62,12 @@ BY_KEYWORD = {
 
 
 @cache
-def schema_requirement(version: str, object_name: str, property: str, keyword: str) -> str:
-    """The id that a violation of `keyword` at `object_name.property` cites in a version.
+def schema_requirement(version: str, object_name: str, member: str, keyword: str) -> str:
+    """The id that a violation of `keyword` at a member of an object cites in a version.
 
     `keyword` is a JSON Schema keyword or the OCPI type whose form is broken (DateTime, URL, CiString, number).
     """
     general = BY_KEYWORD.get(keyword)
-    exact = _schema_rows().get(f"{object_name}.{property}", ())
-    for id in (*exact, *((general,) if general else ()), *_schema_rows().get(object_name, ()), "TYP-031"):
-        if version in requirement(id).versions:
-            return id
-    return "TYP-031"
+    exact = _schema_rows().get(f"{object_name}.{member}", ())
+    candidates: tuple[str, ...] = (*exact, *((general,) if general else ()), *_schema_rows().get(object_name, ()))
+    return next((id for id in candidates if version in requirement(id).versions), "TYP-031")

@@ -24,7 +24,7 @@ def to_text(moment: datetime) -> str:
 
 def parse(text: str) -> datetime | None:
     """The instant meant, in UTC; None when it is none. No zone means UTC; offsets and long fractions are borne."""
-    match = TOLERANT.fullmatch(text) if isinstance(text, str) and len(text) <= LONGEST else None
+    match = TOLERANT.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         return None
     year, month, day, hour, minute, second, fraction, _, sign, hours, minutes = match.groups()
@@ -32,7 +32,8 @@ def parse(text: str) -> datetime | None:
         away = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
         zone = timezone(-away if sign == "-" else away)
         micro = int(f"{(fraction or '0')[:6]:0<6}")
-        return datetime(*map(int, (year, month, day, hour, minute, second)), micro, zone).astimezone(UTC)
+        whole = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), micro, zone)
+        return whole.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

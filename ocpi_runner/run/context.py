@@ -1,6 +1,6 @@
 """The one mutable thing of a run: where a scenario stands."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -10,18 +10,19 @@ from ocpi_runner.expr.scope import Scope
 from ocpi_runner.expr.template import Value
 from ocpi_runner.record.event import Event
 from ocpi_runner.record.result import StepResult
+from ocpi_runner.run.actor import Actor
 from ocpi_runner.run.inbound import Inbox
 from ocpi_runner.run.judging import Judging
 from ocpi_runner.run.options import Options
 from ocpi_runner.run.place import Place
-from ocpi_runner.run.stage import Actor, Stage
+from ocpi_runner.run.stage import Stage
 from ocpi_runner.scenario.model import Scenario, Step
 
 #: The step that the running task belongs to; requests that it sends are labelled with it.
 CURRENT_STEP: ContextVar[str] = ContextVar("current_step", default="")
 
 #: Plays a list of steps at a place; results are appended as they come.
-Walk = Callable[[tuple[Step, ...], "Context", Place, list[StepResult]], Awaitable[None]]
+Walk = Callable[[tuple[Step, ...], "Context", Place, list[StepResult]], Coroutine[Any, Any, None]]
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Inbound requests of one scenario: buffered when early, matched loosely, never lost."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -11,6 +12,9 @@ from ocpi_runner.checks.match import match
 from ocpi_runner.record.exchange import Exchange, header
 from ocpi_runner.record.result import NearMiss
 from ocpi_runner.run.subject import ABSENT, parse
+
+
+DOUBLE = re.compile("//+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,17 @@ class Wanted:
         """The same for a recorded exchange."""
         request = exchange.request
         return self.reasons(request.method, request.url, request.body, request.headers)
+
+
+def plain_url(url: str) -> str:
+    """A URL in which joining has left no double slash: some endpoints end in one, some do not.
+
+    >>> plain_url("http://here/locations//LOC0001")
+    'http://here/locations/LOC0001'
+    """
+    scheme, mark, rest = url.partition("://")
+    path, question, query = rest.partition("?")
+    return f"{scheme}{mark}{DOUBLE.sub('/', path)}{question}{query}"
 
 
 def same_address(wanted: str, actual: str) -> bool:

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
 from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.event import Event, ExchangeSeen
 from ocpi_runner.record.exchange import Exchange
-from ocpi_runner.record.finding import Judgement
 from ocpi_runner.record.result import Verdict
 
 
@@ -25,13 +24,13 @@ class Judging:
     emit: Callable[[Event], None]
     known: Callable[[], Mapping[str, tuple[Identity, ...]]]
     registered: Callable[[], bool]
-    seen_request_ids: set[str] = field(default_factory=set)
+    seen_request_ids: RecentIds = field(default_factory=RecentIds)
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
     exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __call__(self, exchange: Exchange) -> None:
         """Judge, tell, remember."""
-        judgement = self.held_against(judge(exchange, self.frame(exchange)))
+        judgement = judge(exchange, self.frame(exchange))
         for finding in judgement.findings:
             self.count(exchange.step, finding.verdict)
         self.exchanges[exchange.step].append(exchange.number)
@@ -48,12 +47,8 @@ class Judging:
             registered=self.registered(),
             settings=self.settings,
             seen_request_ids=self.seen_request_ids,
+            on_trial=self.sut,
         )
-
-    def held_against(self, judgement: Judgement) -> Judgement:
-        """Only the system under test is on trial: what we ourselves sent is our own concern, and told as a note."""
-        others = tuple(f for f in judgement.findings if f.by == self.sut)
-        return judgement if len(others) == len(judgement.findings) else replace(judgement, findings=others)
 
     def count(self, step: str, verdict: Verdict) -> None:
         """A step is failed when anything in it failed, else warned when anything warned."""

@@ -6,6 +6,8 @@ from typing import Any
 from ocpi_runner.record.result import Mismatch, NearMiss, StepResult, Verdict
 from ocpi_runner.run.subject import Subject
 
+NOTHING = Subject()
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -14,7 +16,7 @@ class Outcome:
     verdict: Verdict = "passed"
     reason: str = ""
     hint: str = ""
-    subject: Subject = Subject()
+    subject: Subject = NOTHING
     mismatches: tuple[Mismatch, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     steps: tuple[StepResult, ...] = ()

@@ -13,9 +13,10 @@ from ocpi_runner.run.clock import Clock, WallClock
 from ocpi_runner.run.context import CURRENT_STEP, Context
 from ocpi_runner.run.inbound import Inbox
 from ocpi_runner.run.judging import Judging
+from ocpi_runner.run.opening import Setting, open_stage
 from ocpi_runner.run.options import Options
 from ocpi_runner.run.place import Place
-from ocpi_runner.run.stage import Stage, open_stage
+from ocpi_runner.run.stage import Stage
 from ocpi_runner.run.walk import walk
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.errors import OcpiRunError
@@ -44,7 +45,7 @@ class Run:
     emit: Emit
     journal: Journal
     redactor: Redactor
-    store: Store
+    store: Store | None  #: None: each scenario has a memory of its own
     stop: asyncio.Event
     clock: Clock
     failed: bool = False
@@ -54,6 +55,10 @@ class Run:
         """The next exchange number of the run."""
         self.numbers += 1
         return self.numbers
+
+    def setting(self) -> Setting:
+        """What a stage needs of this run."""
+        return Setting(self.options, self.clock, self.redactor, self.journal, self.number, self.store)
 
 
 def parts(scenarios: tuple[Scenario, ...], versions: tuple[str, ...] = ()) -> tuple[Part, ...]:
@@ -71,7 +76,7 @@ async def play(
     command: tuple[str, ...],
     journal: Journal,
     redactor: Redactor,
-    store: Store,
+    store: Store | None = None,
     stop: asyncio.Event | None = None,
     clock: Clock | None = None,
 ) -> None:
@@ -100,19 +105,22 @@ async def play_part(part: Part, run: Run) -> None:
     """One scenario in one version, from an empty stage to the last `finally`."""
     started = run.clock.time()
     try:
-        async with open_stage(part, run) as stage:
-            scenario = part.scenario
-            tested, url, builtin = stage.tested()
-            run.emit(ScenarioStarted(part.id, scenario.title, scenario.file, part.version, tested, url, builtin))
+        async with open_stage(part.scenario, part.version, run.setting()) as stage:
+            run.emit(begun(part, *stage.tested()))
             context = prepared(part, run, stage)
             results: list[StepResult] = []
             reason = await played(context, part, run, results)
             result = concluded(part, context, results, reason, started, run)
     except OcpiRunError as problem:
-        run.emit(ScenarioStarted(part.id, part.scenario.title, part.scenario.file, part.version, part.scenario.test or "", "", True))
+        run.emit(begun(part, part.scenario.test or "", "", True))
         result = broken(part, problem, started, run)
     run.failed = run.failed or result.verdict in ("failed", "error")
     run.emit(ScenarioFinished(result))
+
+
+def begun(part: Part, tested: str, url: str, builtin: bool) -> ScenarioStarted:
+    """A scenario begins."""
+    return ScenarioStarted(part.id, part.scenario.title, part.scenario.file, part.version, tested, url, builtin)
 
 
 def prepared(part: Part, run: Run, stage: Stage) -> Context:
@@ -123,7 +131,7 @@ def prepared(part: Part, run: Run, stage: Stage) -> Context:
     names["env"] = declared | {name: value for name, value in run.options.env.items() if name in declared}
     inbox = Inbox()
     judging = Judging(
-        stage.version, stage.sut, run.options.settings, run.emit, stage.known, lambda: stage.registered, stage.broken_answer
+        stage.version, stage.sut, run.options.settings, run.emit, stage.known, lambda: stage.registered
     )
     context = Context(part.scenario, part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
     stage.watch(judging, inbox, lambda: (part.id, CURRENT_STEP.get() or context.last_step))
@@ -136,7 +144,8 @@ async def played(context: Context, part: Part, run: Run, results: list[StepResul
     main = asyncio.create_task(main_steps(scenario, context, part.id, results))
     stopped = asyncio.create_task(run.stop.wait())
     await asyncio.wait({main, stopped}, timeout=run.options.max_time, return_when=asyncio.FIRST_COMPLETED)
-    reason = "interrupted" if run.stop.is_set() else "" if main.done() else f"took longer than {run.options.max_time:g} s"
+    late = "" if main.done() else f"took longer than {run.options.max_time:g} s"
+    reason = "interrupted" if run.stop.is_set() else late
     for task in (main, stopped):
         task.cancel()
     await asyncio.gather(main, stopped, return_exceptions=True)
@@ -155,7 +164,7 @@ async def played(context: Context, part: Part, run: Run, results: list[StepResul
 async def main_steps(scenario: Scenario, context: Context, id: str, results: list[StepResult]) -> None:
     """The scenario's own `use` first, in this context, then its steps unless that failed."""
     await walk(scenario.use, context, Place(f"{id}.use", 0, "use"), results)
-    if all(result.verdict in ("passed", "warned", "skipped") or result.verdict == "failed" for result in results):
+    if all(result.verdict not in ("error", "blocked") for result in results):
         await walk(scenario.steps, context, Place(id), results)
 
 

@@ -1,7 +1,7 @@
 """What a step's asserts and saves look at: one message, or one value."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ocpi_runner.ocpi.envelope import unwrap
@@ -68,9 +68,8 @@ def of_answer(exchange: Exchange, response: Response) -> Subject:
 def of_request(exchange: Exchange, request: Request) -> Subject:
     """A request that came in: `$` is its body, `http` and `status_code` are those of the answer it got."""
     answer = of_answer(exchange, exchange.response) if exchange.response else Subject()
-    return Subject(
-        parse(request.body), answer.http, answer.status_code, answer.status_message, request.headers, ABSENT, exchange.number
-    )
+    value, number = parse(request.body), exchange.number
+    return replace(answer, value=value, headers=request.headers, envelope=ABSENT, exchange=number)
 
 
 def of_exchange(exchange: Exchange) -> Subject:

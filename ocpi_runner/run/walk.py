@@ -37,7 +37,7 @@ def arm(steps: tuple[Step, ...], context: Context) -> None:
     """Arm the replies of every `expect` up to the next pause, so that an early caller meets them."""
     for step in steps:
         if isinstance(step.action, Expect):
-            context.stage.arm(step, step.action, context)
+            context.stage.arm(step, step.action, context.scope)
 
 
 def stops(step: Step, result: StepResult) -> bool:
@@ -86,8 +86,9 @@ async def play_step(
         try:
             outcome, tries = await attempts(step, context, lambda: act(step, context, inner))
         except asyncio.CancelledError:
-            context.emit(StepFinished(context.id, place.depth, finish(result, Outcome("blocked", "interrupted"), context, 1)))
-            results.append(finish(result, Outcome("blocked", "interrupted"), context, 1))
+            interrupted = finish(result, blocked("interrupted"), context, 1)
+            context.emit(StepFinished(context.id, place.depth, interrupted))
+            results.append(interrupted)
             raise
     keep(step, context, outcome, result.id)
     done = finish(result, outcome, context, tries)
@@ -100,6 +101,7 @@ async def play_step(
 async def act(step: Step, context: Context, place: Place) -> Outcome:
     """One try: the action, then its asserts. Every way it can go wrong becomes an outcome."""
     try:
+        await context.stage.refresh()
         if step.when is not None and not context.render(step.when):
             return Outcome("skipped", f"`when: {step.when.source}` does not hold")
         outcome = await HANDLERS[type(step.action)](step, step.action, context, place)

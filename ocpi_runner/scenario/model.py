@@ -57,6 +57,7 @@ class Reply:
     headers: tuple[tuple[str, Value | None], ...] = ()  #: None removes a header
     delay: Value | None = None
     fault: Value | None = None  #: reset, empty, truncate, malformed_json, slow_body
+    whole: Value | None = None  #: a template that gives all of these as one mapping
     span: Span = ANYWHERE
 
 
@@ -250,7 +251,7 @@ class Step:
     checks: tuple[Check, ...] = ()  #: from `assert:`
     party: str | None = None  #: from `as:`
     requirement: str | None = None
-    on_failure: str = "stop"  #: "stop" or "continue"
+    on_failure: str = ""  #: "stop", "continue", or "": stop only when it could not be done at all
 
 
 @dataclass(frozen=True, slots=True)

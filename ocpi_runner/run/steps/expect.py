@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.record.exchange import Exchange
@@ -58,9 +59,7 @@ def combine(outcome: Outcome, results: list[StepResult]) -> Outcome:
     reason = outcome.reason
     if outcome.verdict == "failed" and pulled.reason:
         reason = f"{reason}; the trigger: {pulled.reason}"
-    return Outcome(
-        outcome.verdict, reason, outcome.hint, outcome.subject, outcome.mismatches, outcome.near_misses, tuple(results), True
-    )
+    return replace(outcome, reason=reason, steps=tuple(results), checked=True)
 
 
 async def arrivals(action: Expect, wanted: Wanted, within: float, context: Context) -> Outcome:
@@ -105,7 +104,8 @@ async def counted(wanted: Wanted, least: int, most: int, within: float, context:
     asked = f"{least}" if least == most else f"{least} to {most}"
     numbers = ", ".join(f"#{exchange.number}" for exchange in taken)
     what = f"{wanted.method} {wanted.url}" if wanted.url else "requests"
-    return failed(f"expected {asked} {what} within {within:g} s, got {len(taken)} {numbers}".rstrip(), subject=subject(taken))
+    words = f"expected {asked} {what} within {within:g} s, got {len(taken)} {numbers}".rstrip()
+    return failed(words, subject=subject(taken))
 
 
 async def take(wanted: Wanted, left: float, context: Context) -> Exchange | None:

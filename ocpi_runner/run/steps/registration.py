@@ -3,6 +3,7 @@
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, blocked
 from ocpi_runner.run.place import Place
+from ocpi_runner.run.steps.send import answered
 from ocpi_runner.run.subject import Subject
 from ocpi_runner.scenario.model import Register, Step, Unregister
 
@@ -14,12 +15,11 @@ async def register(step: Step, action: Register, context: Context, place: Place)
     if not url:
         return blocked(f"the versions URL of `{actor.peer}` is not known", f"give `--env {actor.peer}=URL`")
     token = str(context.render(action.token, actor.token_a))
-    with context.stage.own_handshake(context.inbox):
+    with context.stage.own_handshake(actor):
         registration = await actor.register(url, token, new=action.new, update=action.update)
     return Outcome(subject=Subject(registration), checked=True)
 
 
 async def unregister(step: Step, action: Unregister, context: Context, place: Place) -> Outcome:
     """DELETE our credentials at the other side."""
-    exchange = await context.actor(step).unregister()
-    return exchange
+    return answered(await context.actor(step).unregister())

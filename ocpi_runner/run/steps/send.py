@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.record.exchange import Deliberate, Exchange, Failure
 from ocpi_runner.run.context import Context
+from ocpi_runner.run.inbound import plain_url
 from ocpi_runner.run.outcome import Outcome, failed
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.subject import of_exchange
@@ -19,7 +20,7 @@ UNREACHABLE = frozenset({"name", "refused", "tls", "url"})
 async def send(step: Step, action: Send, context: Context, place: Place) -> Outcome:
     """Send it and give the answer to the asserts."""
     actor = context.actor(step)
-    url = str(context.render(action.address.url))
+    url = plain_url(str(context.render(action.address.url)))
     body = context.render(action.body)
     exchange = await actor.send(
         action.address.method,

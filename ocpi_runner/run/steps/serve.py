@@ -8,5 +8,5 @@ from ocpi_runner.scenario.model import Serve, Step
 
 async def serve(step: Step, action: Serve, context: Context, place: Place) -> Outcome:
     """Put the answer in place; the last one put in place for an address wins."""
-    context.stage.override(step, action, context)
+    context.stage.override(step, action, context.scope)
     return Outcome()

@@ -6,7 +6,20 @@ from typing import Any
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome
 from ocpi_runner.run.place import Place
-from ocpi_runner.run.steps import asking, change, command, expect, flow, pull, registration, send, serve, session, use, values
+from ocpi_runner.run.steps import (
+    asking,
+    change,
+    command,
+    expect,
+    flow,
+    pull,
+    registration,
+    send,
+    serve,
+    session,
+    use,
+    values,
+)
 from ocpi_runner.scenario import model
 from ocpi_runner.scenario.model import Step
 

@@ -23,4 +23,5 @@ async def use(step: Step, action: Use, context: Context, place: Place) -> Outcom
     finally:
         await context.walk(action.scenario.finally_, inner, Place(f"{place.parent}.finally", place.depth), results)
     wanted = dict.fromkeys(action.outputs + action.scenario.outputs)
-    return replace(together(results), outputs=tuple((name, inner.names[name]) for name in wanted if name in inner.names))
+    handed = tuple((name, inner.names[name]) for name in wanted if name in inner.names)
+    return replace(together(results), outputs=handed)

@@ -1,0 +1,100 @@
+"""A party of ours in its conversation with one peer: what a step can have it do."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ocpi_runner.party.commanding import CommandOutcome
+from ocpi_runner.party.party import Party
+from ocpi_runner.party.pulling import PullOutcome
+from ocpi_runner.record.exchange import Deliberate, Exchange
+from ocpi_runner.run.options import Peer
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`peer` is the name of the other side, `told` what the caller said of it, `peer_url` its versions URL."""
+
+    party: Party
+    peer: str
+    told: Peer
+    peer_url: str
+
+    @property
+    def token_a(self) -> str:
+        """The token by which it registers at the peer."""
+        return self.told.token
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        content: bytes | None,
+        headers: tuple[tuple[str, str | None], ...],
+        token: str | None,
+        token_form: str | None,
+        timeout: float | None,
+        deliberate: frozenset[Deliberate],
+    ) -> Exchange:
+        """Any request; before a registration it goes out with token A."""
+        if token is None and self.party.registration(self.peer) is None:
+            token = self.told.token
+        return await self.party.call(
+            self.peer,
+            method,
+            url,
+            raw=content,
+            headers=headers,
+            token=token,
+            token_form=token_form,
+            deliberate=deliberate,
+            timeout=timeout,
+        )
+
+    async def register(self, url: str, token: str, *, new: bool, update: bool) -> dict[str, Any]:
+        """The handshake; a registration that is there is used again, and updated when we have moved."""
+        held = self.party.registration(self.peer)
+        if held is not None and update:
+            return self.shown(await self.party.update(self.peer))
+        if held is not None and not new and held.versions_url == url:
+            known = await self.party.state.store.get(self.moved_kind, self.peer) or {}
+            moved = known.get("url") != self.party.versions_url
+            made = await self.party.update(self.peer) if moved else held
+        else:
+            made = await self.party.register(self.peer, url, token)
+        await self.party.state.store.put(self.moved_kind, self.peer, {"url": self.party.versions_url})
+        return self.shown(made)
+
+    @property
+    def moved_kind(self) -> str:
+        """Where it is kept which URL of ours the peer knows."""
+        return f"{self.party.name}/addresses"
+
+    def shown(self, registration: Any) -> dict[str, Any]:
+        """A registration as a scenario sees it; `token` is the one by which we call."""
+        return {**asdict(registration), "token": registration.their_token}
+
+    async def unregister(self) -> Exchange:
+        """DELETE credentials."""
+        return await self.party.unregister(self.peer)
+
+    async def pull(self, module: str, **window: Any) -> PullOutcome:
+        """A whole list."""
+        return await self.party.pull(self.peer, module, **window)
+
+    async def command(self, kind: str, body: dict[str, Any], within: float) -> CommandOutcome:
+        """A command and its result."""
+        return await self.party.command(self.peer, kind, body, within)
+
+    async def start_session(self, wish: dict[str, Any], within: float) -> dict[str, Any]:
+        """As a CPO one's own, as an eMSP by command."""
+        return await self.party.start_session(self.peer, **wish, within=within)
+
+    async def stop_session(self, session_id: str, within: float) -> dict[str, Any]:
+        """The same for its end; without an id the session that began last."""
+        session, cdr = await self.party.stop_session(self.peer, session_id, within=within)
+        return {"session": session, "cdr": cdr}
+
+    async def change(self, path: str, fragment: dict[str, Any]) -> dict[str, Any]:
+        """One of its own objects."""
+        return await self.party.change(self.peer, path, fragment)

@@ -1,0 +1,218 @@
+"""The one door from a file to a Scenario: every problem of the file, and of the files that it uses, at once."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ocpi_runner.expr.template import Value
+from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.scenario import model
+from ocpi_runner.scenario.model import Scenario, Step
+from ocpi_runner.scenario.nodes import Node, Reader
+from ocpi_runner.scenario.problems import Problems
+from ocpi_runner.scenario.reading import Reading
+from ocpi_runner.scenario.steps import StepBuilder
+from ocpi_runner.scenario.text import read_text
+from ocpi_runner.scenario.words import PARTIES, SCENARIO
+from ocpi_runner.source.diagnostic import Diagnostic
+from ocpi_runner.source.errors import InputError
+from ocpi_runner.source.span import SourceFile, Span
+from ocpi_runner.source.suggest import closest
+
+DEEPEST = 16  #: files that use files
+
+
+@dataclass(slots=True)
+class Library:
+    """Where files are looked for, which are being read (to find a cycle), and what was wrong in those used."""
+
+    folders: tuple[Path, ...] = ()
+    chain: tuple[Path, ...] = ()
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def load(path: Path, *, library: tuple[Path, ...] = ()) -> Scenario:
+    """The scenario in a file; InputError with every diagnostic when anything is wrong in it or in what it uses."""
+    return read(path, Library(library, (path.resolve(),)))
+
+
+def read(path: Path, library: Library) -> Scenario:
+    """The same, for a file on the chain."""
+    return parse(read_text(path), str(path), path.parent, library)
+
+
+def parse(text: str, name: str, folder: Path | None = None, library: Library | None = None) -> Scenario:
+    """The scenario in a text, e.g. of an editor."""
+    library = library or Library()
+    problems = Problems(SourceFile(name, text))
+    root = Reader(name, problems).read(text)
+    scenario = None
+    if root is not None:
+        scenario = FileBuilder(Reading(problems), library, folder or Path()).scenario(root, name, text)
+    found = (*problems.sorted(), *library.problems)
+    if found or scenario is None:
+        many = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+        raise InputError(f"{many} in `{name}`", "nothing was played", tuple(dict.fromkeys(found)))
+    return scenario
+
+
+class FileBuilder:
+    """Builds what stands at the top of a file."""
+
+    def __init__(self, reading: Reading, library: Library, folder: Path) -> None:
+        self.reading = reading
+        self.library = library
+        self.folder = folder
+        self.builder = StepBuilder(reading, self.include)
+
+    def scenario(self, root: Node, name: str, text: str) -> Scenario | None:
+        """The whole file."""
+        reading = self.reading
+        if not reading.known_keys(root, SCENARIO, "a scenario file"):
+            return None
+        title = root.get("scenario")
+        if title is None:
+            reading.wrong("`scenario` is missing", root.span, "give it a title: scenario: A driver charges")
+        play = self.parties(root, "play") or ("cpo",)
+        tested = root.get("test")
+        test = reading.one_of(tested, PARTIES, "party") if tested else other(play)
+        if test in play:
+            reading.wrong(f"`{test}` is played and tested at once", (tested or root).span, f"test: {other(play)}")
+        reading.names.update((*play, test))
+        env = self.pairs(root, "env")
+        used = self.used(root)
+        body = {key: self.builder.steps(inner) if (inner := root.get(key)) else () for key in ("steps", "finally")}
+        if not (body["steps"] or used):
+            reading.wrong("the scenario has no steps", root.span, "steps: is a list of actions")
+        return Scenario(
+            title=reading.text(title, "`scenario`") if title else "",
+            file=name,
+            source=text,
+            span=root.span,
+            description=self.text(root, "description"),
+            versions=self.versions(root),
+            play=play,
+            test=test,
+            env=env,
+            tags=tuple(word for word, _ in self.words(root, "tags")),
+            settings=self.pairs(root, "settings"),
+            use=used,
+            outputs=tuple(word for word, _ in self.words(root, "outputs")),
+            steps=body["steps"],
+            finally_=body["finally"],
+        )
+
+    def text(self, root: Node, key: str) -> str:
+        """A text, empty when it is not there."""
+        node = root.get(key)
+        return self.reading.text(node, f"`{key}`").strip() if node else ""
+
+    def words(self, root: Node, key: str) -> tuple[tuple[str, Span], ...]:
+        """A text or a list of texts."""
+        node = root.get(key)
+        return self.reading.texts(node, f"`{key}`") if node else ()
+
+    def parties(self, root: Node, key: str) -> tuple[str, ...]:
+        """The parties under a key."""
+        node = root.get(key)
+        if node is None:
+            return ()
+        nodes = node.value if node.kind == "list" else (node,)
+        return tuple(self.reading.one_of(each, PARTIES, "party") for each in nodes)
+
+    def versions(self, root: Node) -> tuple[str, ...]:
+        """`ocpi: 2.2.1`, or a list."""
+        found = self.words(root, "ocpi")
+        for word, span in found:
+            if word not in VERSIONS:
+                near = closest(word, VERSIONS)
+                hint = f"did you mean `{near}`?" if near else f"known: {', '.join(VERSIONS)}"
+                self.reading.wrong(f"OCPI `{word}` is not known", span, hint)
+        return tuple(word for word, _ in found) or (list(VERSIONS)[-1],)
+
+    def pairs(self, root: Node, key: str) -> tuple[tuple[str, Value], ...]:
+        """A mapping of names to values."""
+        node = root.get(key)
+        if node is None:
+            return ()
+        if node.kind != "map":
+            self.reading.wrong(f"`{key}` is a mapping", node.span)
+            return ()
+        return tuple((name, self.reading.value(inner)) for name, inner in node.value)
+
+    def used(self, root: Node) -> tuple[Step, ...]:
+        """`use:` at the top: files that are played first, in this scenario's own context."""
+        node = root.get("use")
+        if node is None:
+            return ()
+        nodes = node.value if node.kind == "list" else (node,)
+        steps = []
+        for each in nodes:
+            if each.kind == "map":
+                step = self.builder.step(Node("map", tuple(renamed(each)), each.span, keys=tuple(renamed_keys(each))))
+            else:
+                step = self.builder.step(Node("map", (("use", each),), each.span, keys=(("use", each.span),)))
+            if step is not None:
+                steps.append(replace(step, title=opened(step)))
+                self.reading.names.update(saved_in(step))
+        return tuple(steps)
+
+    def include(self, node: Node) -> Scenario | None:
+        """The scenario of another file; a cycle is told with its chain."""
+        name = self.reading.text(node, "a file to use")
+        path = self.find(name) if name else None
+        if path is None:
+            if name:
+                self.reading.wrong(f"there is no file `{name}`", node.span, self.suggestion(name))
+            return None
+        chain = (*self.library.chain, path.resolve())
+        if path.resolve() in self.library.chain or len(chain) > DEEPEST:
+            way = " → ".join(each.name for each in chain)
+            self.reading.wrong(f"`use` goes round in a circle: {way}", node.span, "a file cannot use itself")
+            return None
+        inner = Library(self.library.folders, chain)
+        try:
+            return read(path, inner)
+        except InputError as problem:
+            self.library.problems += problem.diagnostics
+            if not problem.diagnostics:
+                self.reading.wrong(problem.message, node.span, problem.hint)
+            return None
+
+    def find(self, name: str) -> Path | None:
+        """A file beside this one, else in the library."""
+        places = (folder / each for folder in (self.folder, *self.library.folders) for each in (name, f"{name}.yaml"))
+        return next((place for place in places if place.is_file()), None)
+
+    def suggestion(self, name: str) -> str:
+        """The file that was probably meant."""
+        known = [each.name for folder in (self.folder, *self.library.folders) for each in folder.glob("*.yaml")]
+        near = closest(name, known)
+        return f"did you mean `{near}`?" if near else f"it is looked for beside this file: {self.folder}"
+
+
+def other(play: tuple[str, ...]) -> str:
+    """The party that a scenario tests when it does not say."""
+    return next((name for name in PARTIES if name not in play), PARTIES[0])
+
+
+def renamed(node: Node) -> "list[tuple[str, Node]]":
+    """`{file: …, with: …}` as a `use` step."""
+    return [("use" if key == "file" else key, inner) for key, inner in node.value]
+
+
+def renamed_keys(node: Node) -> list[tuple[str, Span]]:
+    """The same for the places of the keys."""
+    return [("use" if key == "file" else key, span) for key, span in node.keys]
+
+
+def opened(step: Step) -> str:
+    """The title of a used file: its own."""
+    return step.name or (step.action.scenario.title if isinstance(step.action, model.Use) else step.title)
+
+
+def saved_in(step: Step) -> set[str]:
+    """The names that a file used at the top leaves behind: all that it saves."""
+    if not isinstance(step.action, model.Use):
+        return set()
+    scenario = step.action.scenario
+    return {save.name for each in scenario.steps for save in each.save}.union(*map(saved_in, scenario.use))

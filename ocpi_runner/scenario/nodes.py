@@ -1,0 +1,144 @@
+"""YAML as a tree of nodes that know where they stand; only JSON's own scalars have a type."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from ocpi_runner.scenario.problems import Problems
+from ocpi_runner.source.span import Span
+
+DEEPEST = 60
+MOST_NODES = 100_000  #: aliases counted as often as they are used
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+CONSTANTS = {"true": True, "false": False, "null": None, "": None, "~": None}
+PLAIN_TAGS = ("tag:yaml.org,2002:", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scalar, a list or a mapping. `value` is JSON for a scalar, a tuple of nodes or of (key, node) pairs else."""
+
+    kind: str  #: "scalar", "list" or "map"
+    value: Any
+    span: Span
+    text: str = ""  #: a scalar as it was written
+    keys: tuple[tuple[str, Span], ...] = ()  #: of a map, in order
+
+    def get(self, key: str) -> "Node | None":
+        """The node under a key of a map."""
+        return next((node for name, node in self.value if name == key), None) if self.kind == "map" else None
+
+    def data(self) -> Any:
+        """Plain JSON."""
+        if self.kind == "map":
+            return {key: node.data() for key, node in self.value}
+        return [node.data() for node in self.value] if self.kind == "list" else self.value
+
+    def at(self, path: tuple[str | int, ...]) -> "Node":
+        """The node that a path of keys and indices leads to."""
+        node = self
+        for step in path:
+            inner = node.get(str(step)) if node.kind == "map" else node.value[step]
+            if inner is None:
+                return node
+            node = inner
+        return node
+
+
+class Reader:
+    """Makes nodes; what it finds wrong goes to `problems`."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self.file = file
+        self.problems = problems
+        self.count = 0
+
+    def read(self, text: str) -> Node | None:
+        """The tree of a text; None when it is no YAML, or empty."""
+        loader = LOADER(text)
+        try:
+            if not loader.check_node():
+                hint = "a scenario begins with `scenario: TITLE`"
+                self.problems.add("the file is empty", Span(self.file, 1, 1), hint)
+                return None
+            root = loader.get_node()
+            if loader.check_node():
+                mark = loader.get_node().start_mark
+                self.problems.add("a file holds one scenario", self.span(mark, 3), "remove the second document (`---`)")
+            return self.node(root, 0)
+        except yaml.MarkedYAMLError as problem:
+            mark = problem.problem_mark or problem.context_mark
+            words = f"this is not YAML: {problem.problem or problem.context}"
+            self.problems.add(words, self.span(mark, 1) if mark else Span(self.file, 1, 1), hint_of(problem))
+        except yaml.YAMLError as problem:
+            self.problems.add(f"this is not YAML: {str(problem).splitlines()[0]}", Span(self.file, 1, 1))
+        except RecursionError:
+            self.problems.add("this nests too deep to be read", Span(self.file, 1, 1))
+        finally:
+            loader.dispose()
+        return None
+
+    def span(self, mark: Any, length: int) -> Span:
+        """A place in the file."""
+        return Span(self.file, mark.line + 1, mark.column + 1, mark.column + 1 + max(length, 1))
+
+    def place(self, node: Any) -> Span:
+        """Where a YAML node stands; on its first line only."""
+        start, end = node.start_mark, node.end_mark
+        return self.span(start, end.column - start.column if end.line == start.line else 1)
+
+    def node(self, node: Any, depth: int) -> Node:
+        """One node and what is inside it."""
+        self.count += 1
+        span = self.place(node)
+        if depth > DEEPEST or self.count > MOST_NODES:
+            if self.count <= MOST_NODES + 1 or depth == DEEPEST + 1:
+                what = f"nests deeper than {DEEPEST}" if depth > DEEPEST else f"has more than {MOST_NODES:,} nodes"
+                self.problems.add(f"the file {what}", span, "aliases count as often as they are used")
+            self.count = max(self.count, MOST_NODES + 1) if depth <= DEEPEST else self.count
+            return Node("scalar", None, span)
+        if not node.tag.startswith(PLAIN_TAGS[0]) and node.tag != "!":
+            self.problems.add(f"the tag `{node.tag}` is not known", span, "a scenario is plain YAML, without tags")
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, span, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return Node("list", tuple(self.node(each, depth + 1) for each in node.value), span)
+        return Node("scalar", scalar(node), span, node.value)
+
+    def mapping(self, node: Any, span: Span, depth: int) -> Node:
+        """A mapping; a key that stands twice is told."""
+        pairs: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        for key, value in node.value:
+            where = self.place(key)
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.add("a key is a plain text", where)
+                continue
+            if key.value in pairs:
+                first = keys[key.value].line
+                self.problems.add(f"the key `{key.value}` stands twice", where, f"the first one is on line {first}")
+                continue
+            pairs[key.value], keys[key.value] = self.node(value, depth + 1), where
+        return Node("map", tuple(pairs.items()), span, keys=tuple(keys.items()))
+
+
+def scalar(node: Any) -> Any:
+    """The JSON value of a scalar: quoted text is text, and so is all that JSON would not read."""
+    text: str = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if NUMBER.fullmatch(text) and len(text) < 40:
+        return float(text) if set(text) & set(".eE") else int(text)
+    return text
+
+
+def hint_of(problem: Any) -> str:
+    """What mostly helps."""
+    if "tab" in str(problem.problem) or "\\t" in str(problem.problem):
+        return "YAML is indented with blanks, never with tabs"
+    return "a text with `: `, `#`, `{` or `*` in it wants quotes"
