@@ -1,0 +1,145 @@
+"""How a run ends on the console: what failed, why, where, how much was looked at, where the reports are."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ocpi_runner.record.finding import Finding
+from ocpi_runner.record.result import Record, ScenarioResult, StepResult
+from ocpi_runner.report import words
+from ocpi_runner.report.console_lines import finding_lines
+from ocpi_runner.report.paint import COLORS, Paint
+
+MOST_STEPS = 25
+MOST_FINDINGS = 5  #: of one step
+BAD = frozenset({"failed", "error", "blocked"})
+
+
+def leaves(steps: Iterable[StepResult]) -> Iterator[StepResult]:
+    """The steps that have none inside them, in order."""
+    for step in steps:
+        yield from leaves(step.steps) if step.steps else (step,)
+
+
+def every_step(steps: Iterable[StepResult]) -> Iterator[StepResult]:
+    """All steps, parents first."""
+    for step in steps:
+        yield step
+        yield from every_step(step.steps)
+
+
+def end_lines(record: Record, reports: tuple[str, ...], paint: Paint) -> Iterator[str]:
+    """Everything the console says once the run is over."""
+    findings = by_step(record.findings)
+    yield from problems(record, findings, paint)
+    yield from warnings(record, paint)
+    for note in record.notes:
+        yield f"{paint('note', 'cyan')}: {words.one_line(note)}"
+    yield ""
+    yield verdict_line(record, paint)
+    yield paint(counts(record), "dim")
+    for path in reports:
+        yield f"{paint('report:', 'dim')} {path}"
+    if record.journal:
+        yield f"{paint('journal:', 'dim')} {record.journal}"
+
+
+def by_step(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings that failed, under the id of their step."""
+    table: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict == "failed":
+            table.setdefault(finding.step, []).append(finding)
+    return table
+
+
+def problems(record: Record, findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
+    """Each step that did not succeed, with the reasons."""
+    shown = 0
+    for scenario in record.scenarios:
+        for line in scenario_problems(scenario, findings, paint):
+            if not line:
+                shown += 1
+            if shown > MOST_STEPS:
+                yield paint("… more in the report", "dim")
+                return
+            yield line
+
+
+def scenario_problems(scenario: ScenarioResult, findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
+    """The problems of one scenario; an empty line before each step."""
+    told_blocked = 0
+    if scenario.verdict in BAD and scenario.reason:
+        yield ""
+        yield f"{paint.icon(scenario.verdict)} {paint(words.one_line(scenario.title), 'bold')}"
+        yield f"    {words.one_line(scenario.reason)}"
+    for step in every_step(scenario.steps):
+        own = findings.get(step.id, [])
+        if step.verdict == "blocked" and not own and not step.exchanges:
+            told_blocked += 1
+        elif own or (step.verdict in BAD and (not step.steps or step.reason)):
+            yield from step_problem(scenario, step, own, paint)
+    between = findings.get("", []) if scenario.id == "s1" else []
+    for finding in between[:MOST_FINDINGS]:
+        yield ""
+        yield from finding_lines(finding, paint)
+    if told_blocked:
+        yield paint(f"  ⊘ {words.many(told_blocked, 'step')} blocked after that", "magenta")
+
+
+def step_problem(scenario: ScenarioResult, step: StepResult, own: list[Finding], paint: Paint) -> Iterator[str]:
+    """One step: title and place, reason, findings, hint."""
+    place = f"{step.file or scenario.file}:{step.line}" if step.line else scenario.file
+    yield ""
+    yield f"{paint.icon(step.verdict)} {paint(words.one_line(step.title), 'bold')}  {paint(place, 'cyan')}"
+    if step.reason and not own:
+        yield f"    {words.one_line(step.reason)}"
+    for finding in own[:MOST_FINDINGS]:
+        for line in finding_lines(finding, paint):
+            yield f"    {line}"
+    if len(own) > MOST_FINDINGS:
+        yield paint(f"    … {words.many(len(own) - MOST_FINDINGS, 'more finding')}", "dim")
+    for miss in step.near_misses:
+        yield f"    near miss: exchange #{miss.exchange}: {'; '.join(map(words.one_line, miss.reasons))}"
+    if step.hint:
+        yield f"    {paint('hint', 'cyan')}: {words.one_line(step.hint)}"
+
+
+def warnings(record: Record, paint: Paint) -> Iterator[str]:
+    """Each requirement with warnings, once."""
+    warned = [finding for finding in record.findings if finding.verdict == "warned"]
+    times: Counter[str] = Counter()
+    for finding in warned:
+        times[finding.requirement] += finding.count
+    first = {finding.requirement: finding for finding in reversed(warned)}
+    if times:
+        yield ""
+    for requirement, count in times.most_common(8):
+        again = f" (×{count})" if count > 1 else ""
+        message = words.one_line(first[requirement].message)
+        yield f"{paint.verdict('warned', f'! {requirement}')}  {message}{paint(again, 'dim')}"
+    if len(times) > 8:
+        yield paint(f"! {len(times) - 8} more kinds of warning in the report", "dim")
+
+
+def verdict_line(record: Record, paint: Paint) -> str:
+    """`✗ failed` with the counts of scenarios and steps and the time."""
+    scenarios = tally(Counter(scenario.verdict for scenario in record.scenarios), paint)
+    steps = tally(Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps)), paint)
+    head = paint(f"{words.ICONS[record.verdict]} {record.verdict.upper()}", COLORS[record.verdict], "bold")
+    return f"{head}  scenarios: {scenarios} · steps: {steps} · {words.duration(record.duration)}"
+
+
+def tally(counts: Counter[str], paint: Paint) -> str:
+    """`1 failed, 12 passed`."""
+    told = [paint.verdict(verdict, f"{counts[verdict]} {verdict}") for verdict in words.VERDICTS if counts[verdict]]
+    return ", ".join(told) or "none"
+
+
+def counts(record: Record) -> str:
+    """How much was looked at."""
+    held = sum(count for _, count in record.passed)
+    failed = sum(finding.count for finding in record.findings if finding.verdict == "failed")
+    warned = sum(finding.count for finding in record.findings if finding.verdict == "warned")
+    seen = max(record.exchanges_seen, len(record.exchanges))
+    checks = f"{words.many(held, 'check')} passed, {failed:,} failed, {warned:,} warned"
+    return f"  {words.many(seen, 'exchange')} · {checks} · {words.many(len(record.passed), 'requirement')} held"

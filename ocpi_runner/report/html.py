@@ -1,0 +1,32 @@
+"""`report.html`: the whole Record as one page that needs no network and no script."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ocpi_runner.record.result import Record
+from ocpi_runner.report import reading, words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def environment() -> "Environment":
+    """The templates; everything that comes from a peer is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("ocpi_runner.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {"words": words, "reading": reading}
+    return made
+
+
+def render(record: Record) -> str:
+    """One self-contained HTML page."""
+    return environment().get_template("page.html.j2").render(record=record)

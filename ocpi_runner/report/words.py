@@ -1,0 +1,92 @@
+"""How times, sizes, counts and JSON values are written for people."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ocpi_runner.record.result import Verdict
+
+ICONS: Mapping[str, str] = {
+    "passed": "✓",
+    "failed": "✗",
+    "warned": "!",
+    "skipped": "○",
+    "blocked": "⊘",
+    "error": "✗",
+}
+#: What a verdict means, in the order in which counts are told.
+VERDICTS: tuple[Verdict, ...] = ("failed", "error", "blocked", "warned", "passed", "skipped")
+
+
+def duration(seconds: float) -> str:
+    """A time span, as short as it is still useful.
+
+    >>> duration(0.0123), duration(4.2), duration(75)
+    ('12 ms', '4.2 s', '1 min 15 s')
+    """
+    if seconds < 0.0095:
+        return f"{seconds * 1000:.1f} ms"
+    if seconds < 0.9995:
+        return f"{seconds * 1000:.0f} ms"
+    if seconds < 59.95:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s"
+
+
+def moment(epoch: float) -> str:
+    """A date and time in UTC.
+
+    >>> moment(0)
+    '1970-01-01 00:00:00 UTC'
+    """
+    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def clock(epoch: float) -> str:
+    """The time of day in UTC, to the millisecond.
+
+    >>> clock(1.5)
+    '00:00:01.500'
+    """
+    return datetime.fromtimestamp(epoch, UTC).strftime("%H:%M:%S.%f")[:-3]
+
+
+def size(count: int) -> str:
+    """A number of bytes.
+
+    >>> size(1), size(3578), size(2_500_000)
+    ('1 byte', '3.6 kB', '2.5 MB')
+    """
+    if count < 1000:
+        return many(count, "byte")
+    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def many(count: int, thing: str) -> str:
+    """A count with its noun.
+
+    >>> many(1, "step"), many(2000, "step")
+    ('1 step', '2,000 steps')
+    """
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def value(data: Any, limit: int = 200) -> str:
+    """A JSON value in one line, cut at `limit` characters."""
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, default=str)
+    text = " ".join(visible(text).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Text without control characters and lone surrogates: safe on a terminal and in UTF-8."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text)
+
+
+def one_line(text: str) -> str:
+    """Text from a peer or a file as one safe line."""
+    return " ".join(visible(text).split())
