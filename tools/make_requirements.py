@@ -4,19 +4,29 @@ Columns out: id, versions, module, who, level, how, derived (1 where the text do
 """
 
 import csv
+import re
 import sys
 from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "ocpi_runner" / "ocpi" / "requirements" / "catalogue.tsv"
-MARKS = ("[derived]", "[ambiguous]", "[spec gap]", "[spec defect]")
+
+#: A mark in brackets that is about the whole row; "[derived: …]" is about the words that follow in it only.
+MARK = re.compile(r"\s*\[(?:[^\]]*\bderived(?!:)\b[^\]]*|ambiguous|spec gap|spec defect)\]")
+DOCUMENT = re.compile(r"(?:/?\.(?:asciidoc|md))+")
 
 
 def chapter(section: str) -> str:
-    """The newest name of the place: the last alternative, without file endings."""
-    last = section.replace("|", ";").split(";")[-1]
-    for mark in (*MARKS, ".asciidoc", ".md"):
-        last = last.replace(mark, "")
-    return " ".join(last.replace(" §", ",").replace("§", "").split())
+    """The newest name of the place, as "document, heading"; the older ones stand before it."""
+    pieces = MARK.sub("", section).split("|")[-1].split(";")
+    start = max((at for at, piece in enumerate(pieces) if "§" in piece or DOCUMENT.search(piece)), default=0)
+    place = DOCUMENT.sub("", ";".join(pieces[start:]))
+    parts = (" ".join(part.split()).strip(",/ ") for part in place.split("§"))
+    return ", ".join(part for part in parts if part)
+
+
+def who(obligated: str) -> str:
+    """Who is obliged: "cpo/sender", "any/client"."""
+    return re.sub(r"^(\w+) (sender|receiver)$", r"\1/\2", obligated.replace(" / ", "/"))
 
 
 def rows(folder: Path) -> list[list[str]]:
@@ -25,12 +35,10 @@ def rows(folder: Path) -> list[list[str]]:
     for file in sorted(folder.glob("*.csv")):
         with file.open(newline="", encoding="utf-8") as stream:
             for row in csv.DictReader(stream):
-                marked = any(mark in row["section"] + row["requirement"] for mark in MARKS)
-                text = row["requirement"]
-                for mark in MARKS:
-                    text = text.replace(mark, "")
-                words = (row["id"], row["versions"], row["module"], row["obligated"], row["level"], row["how"])
-                out.append([*words, "1" if marked else "0", chapter(row["section"]), " ".join(text.split())])
+                marked = MARK.search(row["section"] + row["requirement"]) is not None
+                text = " ".join(MARK.sub("", row["requirement"]).split())
+                words = (row["id"], row["versions"], row["module"], who(row["obligated"]), row["level"], row["how"])
+                out.append([*words, "1" if marked else "0", chapter(row["section"]), text])
     return sorted(out)
 
 

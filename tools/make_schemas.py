@@ -1,4 +1,4 @@
-"""Makes JSON Schemas from tables of facts: `python tools/make_schemas.py FOLDER_OF_FACTS`.
+"""Makes JSON Schemas from tables of facts: `python tools/make_schemas.py FOLDER_OF_FACTS [FOLDER_FOR_SCHEMAS]`.
 
 The tables give, per object, each property's type, length and cardinality. Strict where the specification is, tolerant
 where it is silent: unknown properties are allowed, an optional one may be null, an optional list may be empty.
@@ -16,7 +16,9 @@ BASE = "https://ocpi-run.dev/schemas/ocpi"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
-DATE_TIME = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z?$"
+DATE_TIME = (
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?Z?$"
+)
 PRIMITIVES: dict[str, Schema] = {
     "string": {"type": "string", "pattern": "^[^\\u0000-\\u001F\\u007F]*$"},
     "CiString": {"type": "string", "pattern": "^[\\x20-\\x7E]*$"},
@@ -27,6 +29,19 @@ PRIMITIVES: dict[str, Schema] = {
     "boolean": {"type": "boolean"},
     "any": {},
 }
+
+#: Enums that others may extend, and how the further values look: a party's own modules have its code before their
+#: name, and a platform may offer versions that were not known when this one was written.
+EXTENSIONS = {
+    "ModuleID": "^[A-Za-z]{2}[-_]?[A-Za-z0-9]{3}[-_].+$",
+    "VersionNumber": r"^[0-9]+\.[0-9]+(\.[0-9]+)?$",
+}
+
+#: Limits that the text gives and the tables do not.
+LIMITS: dict[str, Schema] = {"RegularHours.weekday": {"minimum": 1, "maximum": 7}}
+
+#: Dimensions of a running session have no place in its CDR.
+SESSION_ONLY = ("CDR.charging_periods", "CdrDimensionType")
 
 
 class Facts:
@@ -62,18 +77,25 @@ class Facts:
     def definitions(self, name: str) -> list[tuple[str, Schema]]:
         """An enum, or an object and its PATCH fragment."""
         if name in self.data["enums"]:
-            return [(name, {"type": "string", "enum": self.data["enums"][name]["values"]})]
+            return [(name, self.enum(name))]
         properties = self.data["objects"][name]["properties"]
         made = {prop: self.property(name, prop, facts) for prop, facts in properties.items()}
         required = [prop for prop, facts in properties.items() if facts["card"] in ("1", "+")]
         whole: Schema = {"type": "object", "properties": made}
         return [(name, whole | ({"required": required} if required else {})), (f"{name}.patch", whole)]
 
+    def enum(self, name: str) -> Schema:
+        """The values of an enum, and what others may add to it."""
+        values: Schema = {"enum": self.data["enums"][name]["values"]}
+        if name in EXTENSIONS:
+            return {"type": "string", "anyOf": [values, {"pattern": EXTENSIONS[name]}]}
+        return {"type": "string", **values}
+
     def property(self, owner: str, name: str, facts: dict[str, Any]) -> Schema:
         """One property, by its cardinality."""
         one = self.value(owner, name, facts)
         card = facts["card"]
-        if card == "1":
+        if card == "1" or not one:
             return one
         if card == "?":
             return {"anyOf": [one, {"type": "null"}]}
@@ -83,26 +105,42 @@ class Facts:
 
     def value(self, owner: str, name: str, facts: dict[str, Any]) -> Schema:
         """One value: a primitive with its limits, or a reference."""
-        kind = facts["type"]
+        kind, place = facts["type"], f"{owner}.{name}"
         if kind not in PRIMITIVES:
-            return {"$ref": self.reference(kind)}
+            return {"$ref": self.reference(kind), **self.without_session_only(place)}
         if kind == "any":
             return {}
-        extra: Schema = {}
-        if facts.get("max_length"):
-            extra["maxLength"] = facts["max_length"]
+        limits = self.limits(place, facts)
+        reference = {"$ref": f"{BASE}/{self.version}/types.json#/$defs/_{kind}"}
+        return {"allOf": [reference], **limits} if limits else reference
+
+    def limits(self, place: str, facts: dict[str, Any]) -> Schema:
+        """Length, digits and pattern. A stated pattern bounds the length too; the tables are narrower by mistake."""
+        limits: Schema = {}
+        pattern = self.data["patterns"].get(place)
+        if pattern and not pattern["origin"].startswith("stated"):
+            pattern = None  # ours, not the specification's: a check of its own warns
+        if facts.get("max_length") and not pattern:
+            limits["maxLength"] = facts["max_length"]
         if facts.get("max_digits"):
-            extra["maximum"] = 10 ** facts["max_digits"] - 1
-        pattern = self.data["patterns"].get(f"{owner}.{name}")
+            limits["maximum"] = 10 ** facts["max_digits"] - 1
         if pattern:
             missing = "|#NA" if self.has_missing_mark() and facts["card"] == "1" else ""
-            extra["pattern"] = f"^({pattern['regex']}{missing})$"
-        reference = {"$ref": f"{BASE}/{self.version}/types.json#/$defs/_{kind}"}
-        return {"allOf": [reference], **extra} if extra else reference
+            limits["pattern"] = f"^({pattern['regex']}{missing})$"
+        return limits | LIMITS.get(place, {})
+
+    def without_session_only(self, place: str) -> Schema:
+        """What a CDR adds to the definition of its charging periods."""
+        where, enum = SESSION_ONLY
+        if place != where:
+            return {}
+        refused: Schema = {"not": {"enum": self.data["enums"][enum]["session_only"]}}
+        dimension = {"properties": {"type": refused}}
+        return {"properties": {"dimensions": {"items": dimension}}}
 
     def has_missing_mark(self) -> bool:
         """Whether the version knows `#NA` for a required string that cannot be filled."""
-        return any(self.version == version for version in ("2.2.1", "2.3.0"))
+        return self.version in ("2.2.1", "2.3.0")
 
     def reference(self, kind: str) -> str:
         """Where another object or enum is defined."""
@@ -111,8 +149,9 @@ class Facts:
 
 def main() -> None:
     """Write every file of every version."""
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else OUT
     for version in VERSIONS:
-        folder = OUT / version
+        folder = out / version
         folder.mkdir(parents=True, exist_ok=True)
         for name, schema in Facts(Path(sys.argv[1]) / f"ocpi-{version}.json").schemas().items():
             (folder / name).write_text(json.dumps(schema, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")

@@ -71,12 +71,15 @@ def fits(shape: tuple[str, ...], parts: tuple[str, ...]) -> Params | None:
 
 
 def join(url: str, *parts: str) -> str:
-    """A URL with parts added, each percent-encoded; a slash at the end of the URL does not matter.
+    """A URL with parts added before its query, each percent-encoded; a slash at the end of the URL does not matter.
 
     >>> join("https://here/locations/", "NL", "TST", "LOC/1")
     'https://here/locations/NL/TST/LOC%2F1'
     """
-    return "/".join([url.rstrip("/"), *(quote(str(part), safe=SAFE) for part in parts)]) if parts else url
+    if not parts:
+        return url
+    bare, mark, query = url.partition("?")
+    return "/".join([bare.rstrip("/"), *(quote(str(part), safe=SAFE) for part in parts)]) + mark + query
 
 
 def locate(

@@ -1,5 +1,6 @@
 """The catalogue of testable requirements: 1,654 rows, read when the first one is asked for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,10 +45,13 @@ def _schema_rows() -> dict[str, tuple[str, ...]]:
     return {line.split("\t")[0]: tuple(line.split("\t")[1].split()) for line in text.splitlines() if line.strip()}
 
 
+#: What is cited where nothing nearer is known: that what is required is there, and not null.
+LAST = "TYP-031"
+
 #: What a violation of a schema keyword means where no row speaks of the property itself.
 BY_KEYWORD = {
-    "required": "TYP-031",
-    "minItems": "TYP-031",
+    "required": LAST,
+    "minItems": LAST,
     "maxLength": "TYP-018",
     "minLength": "TYP-018",
     "enum": "TYP-016",
@@ -65,9 +69,18 @@ BY_KEYWORD = {
 def schema_requirement(version: str, object_name: str, member: str, keyword: str) -> str:
     """The id that a violation of `keyword` at a member of an object cites in a version.
 
-    `keyword` is a JSON Schema keyword or the OCPI type whose form is broken (DateTime, URL, CiString, number).
+    `keyword` is a JSON Schema keyword or the OCPI type whose form is broken (DateTime, URL, CiString, number). The row
+    of an object says what it consists of: it comes first for what is missing, and last for everything else.
     """
-    general = BY_KEYWORD.get(keyword)
-    exact = _schema_rows().get(f"{object_name}.{member}", ())
-    candidates: tuple[str, ...] = (*exact, *((general,) if general else ()), *_schema_rows().get(object_name, ()))
-    return next((id for id in candidates if version in requirement(id).versions), "TYP-031")
+    return next((id for id in _candidates(object_name, member, keyword) if version in requirement(id).versions), LAST)
+
+
+def _candidates(name: str, member: str, keyword: str) -> Iterator[str]:
+    """Every id that may be cited, the nearest first."""
+    rows, place = _schema_rows(), f"{name}.{member}"
+    nearest = (name, place) if keyword == "required" else (place,)
+    for key in (f"{place}:{keyword}", f"{name}:{keyword}", *nearest):
+        yield from rows.get(key, ())
+    if keyword in BY_KEYWORD:
+        yield BY_KEYWORD[keyword]
+    yield from rows.get(name, ())

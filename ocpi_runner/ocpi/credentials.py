@@ -32,9 +32,8 @@ def parties(version: Version, data: Any) -> tuple[Identity, ...]:
 
 
 def identity(role: dict[str, Any]) -> Identity:
-    """One role."""
+    """One role; what is no text is left empty."""
     details = role.get("business_details")
-    name = details.get("name", "") if isinstance(details, dict) else ""
-    return Identity(
-        str(role.get("role", "")), str(role.get("country_code", "")), str(role.get("party_id", "")), str(name)
-    )
+    name = details.get("name") if isinstance(details, dict) else None
+    told = (role.get("role"), role.get("country_code"), role.get("party_id"), name)
+    return Identity(*(each if isinstance(each, str) else "" for each in told))

@@ -19,7 +19,7 @@ def to_text(moment: datetime) -> str:
     >>> to_text(datetime(2026, 11, 25, 2, 8, 21, tzinfo=UTC))
     '2026-11-25T02:08:21Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def parse(text: str) -> datetime | None:

@@ -52,6 +52,7 @@ def decoded(given: str) -> tuple[Candidate, ...]:
         text = base64.b64decode(given, validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
         return ()
-    if text.endswith("\n"):
-        return (Candidate(text.rstrip("\r\n"), "base64+newline"),)
-    return (Candidate(text, "base64"),) if text else ()
+    bare = text.rstrip("\r\n")
+    if not bare:
+        return ()
+    return (Candidate(bare, "base64+newline") if text.endswith("\n") else Candidate(text, "base64"),)
