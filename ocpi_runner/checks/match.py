@@ -29,7 +29,8 @@ def match(
     """
     matching = Matching(lambda e, a, p: match(e, a, p, exact=exact, schema=schema), schema)
     if is_matcher(expected):
-        return tuple(found for word, wanted in expected.items() for found in MATCHERS[word](matching, wanted, actual, path))
+        words = expected.items()
+        return tuple(found for word, wanted in words for found in MATCHERS[word](matching, wanted, actual, path))
     if isinstance(expected, dict):
         return members(expected, actual, path, exact, matching)
     if isinstance(expected, list):
@@ -81,7 +82,12 @@ def members(
         for mismatch in matching.match(wanted, actual.get(key, MISSING), inside(path, key))
     ]
     extra = [key for key in actual if key not in expected] if exact else []
-    return (*found, *(Mismatch(inside(path, key), None, actual[key], f"`{inside(path, key)}` is not expected") for key in extra))
+    return (*found, *(unexpected(inside(path, key), actual[key]) for key in extra))
+
+
+def unexpected(path: str, actual: Any) -> Mismatch:
+    """A member too many."""
+    return Mismatch(path, None, actual, f"`{path}` is not expected")
 
 
 def inside(path: str, key: str) -> str:

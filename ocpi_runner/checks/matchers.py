@@ -75,8 +75,8 @@ def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
         if not isinstance(actual, str) or not pattern(str(wanted)).search(actual, timeout=REGEX_SECONDS):
             yield differs(path, {"matches": wanted}, actual, f"a string that matches `{wanted}`")
     except TimeoutError:
-        words = f"`{path}`: `{wanted}` took longer than {REGEX_SECONDS} s on this value; write it without nested repeats"
-        yield Mismatch(path, {"matches": wanted}, actual, words)
+        words = f"`{wanted}` took longer than {REGEX_SECONDS} s on this value; write it without nested repeats"
+        yield Mismatch(path, {"matches": wanted}, actual, f"`{path}`: {words}")
     except regex.error as problem:
         yield Mismatch(path, {"matches": wanted}, actual, f"`{wanted}` is not a regular expression: {problem}")
 

@@ -84,6 +84,12 @@ def main() -> None:
         sys.exit(problem.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(ExitCode.INTERRUPTED)
+    except RecursionError:
+        tell(InputError("the input nests too deep"))
+        sys.exit(ExitCode.INPUT)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(ExitCode.ENVIRONMENT)
+    except Exception as crash:
+        tell(OcpiRunError(f"ocpi-run itself failed: {type(crash).__name__}: {crash}", "please report it, with the call"))
         sys.exit(ExitCode.ENVIRONMENT)

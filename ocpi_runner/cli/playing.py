@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ async def play_session(session: Session) -> int:
     journal = Journal(str(journal_path(session.reports)), redactor)
     folder, stop = Folder(redactor), asyncio.Event()
     verbosity, color = session.tone
-    console = Console(say, color=color, verbosity=verbosity, width=min(click.get_terminal_size()[0], 120))
+    console = Console(say, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
 
     def emit(event: Event) -> None:
         folder.add(event)

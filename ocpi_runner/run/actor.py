@@ -8,6 +8,8 @@ from ocpi_runner.party.party import Party
 from ocpi_runner.party.pulling import PullOutcome
 from ocpi_runner.record.exchange import Deliberate, Exchange
 from ocpi_runner.run.options import Peer
+from ocpi_runner.run.views import OPEN
+from ocpi_runner.source.errors import PeerFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,18 @@ class Actor:
 
     async def stop_session(self, session_id: str, within: float) -> dict[str, Any]:
         """The same for its end; without an id the session that began last."""
-        session, cdr = await self.party.stop_session(self.peer, session_id, within=within)
+        chosen = session_id or await self.latest_session()
+        session, cdr = await self.party.stop_session(self.peer, chosen, within=within)
         return {"session": session, "cdr": cdr}
+
+    async def latest_session(self) -> str:
+        """The session that began last and is not over; PeerFault when there is none."""
+        state = self.party.state
+        page = await state.store.page(state.kind("sessions"))
+        going = [each for each in page.items if each.get("status") in OPEN]
+        if not going:
+            raise PeerFault("there is no session to stop", "start one first, or name it: stop_session: ID")
+        return str(max(going, key=lambda each: str(each.get("start_date_time")))["id"])
 
     async def change(self, path: str, fragment: dict[str, Any]) -> dict[str, Any]:
         """One of its own objects."""

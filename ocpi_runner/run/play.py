@@ -24,6 +24,8 @@ from ocpi_runner.store.protocol import Store
 from ocpi_runner.wire.journal import Journal
 
 FINALLY_SECONDS = 15.0
+#: During these steps the other side calls us, as the protocol has it.
+PROVOKING = frozenset({"register", "start_session", "stop_session", "command"})
 
 Emit = Callable[[Event], None]
 
@@ -191,9 +193,15 @@ def concluded(
         tested=tested,
         tested_url=url,
         builtin=builtin,
-        unexpected=tuple(exchange.number for exchange in context.inbox.waiting),
+        unexpected=tuple(each.number for each in context.inbox.waiting if each.step not in provoking(results)),
         source=scenario.source,
     )
+
+
+def provoking(results: list[StepResult]) -> set[str]:
+    """The steps during which requests come in because of what the step itself does."""
+    own = {result.id for result in results if result.action in PROVOKING}
+    return own.union(*(provoking(list(result.steps)) for result in results))
 
 
 def scenario_verdict(results: list[StepResult], context: Context) -> Verdict:

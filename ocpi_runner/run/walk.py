@@ -91,7 +91,7 @@ async def play_step(
             results.append(interrupted)
             raise
     keep(step, context, outcome, result.id)
-    done = finish(result, outcome, context, tries)
+    done = finish(result, outcome, context, tries, step.on_failure == "continue")
     for mismatch in outcome.mismatches:
         context.emit(FindingMade(Judgement((asserted(step, done, mismatch, outcome, context),))))
     context.emit(StepFinished(context.id, place.depth, done))
@@ -147,16 +147,21 @@ def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:
             context.lost[save.name] = step_id
 
 
-def finish(result: StepResult, outcome: Outcome, context: Context, tries: int) -> StepResult:
-    """The result with everything known about it."""
+def finish(
+    result: StepResult, outcome: Outcome, context: Context, tries: int, lenient: bool = False
+) -> StepResult:
+    """The result with everything known about it; `lenient`: what could not be done is not held against anybody."""
     judged = context.judging.verdicts.get(result.id)
     verdicts = [outcome.verdict, *(step.verdict for step in outcome.steps)] + ([judged] if judged else [])
     verdict = worst(verdicts) if outcome.verdict in GOING_ON else outcome.verdict
+    reason = outcome.reason or ("see the findings" if judged == "failed" else "")
+    if lenient and outcome.verdict not in GOING_ON:
+        verdict, reason = judged or "skipped", f"not done, and need not be: {reason}"
     return replace(
         result,
         verdict=verdict,
         duration=context.stage.clock.time() - result.started,
-        reason=outcome.reason or ("see the findings" if judged == "failed" else ""),
+        reason=reason,
         hint=outcome.hint,
         mismatches=outcome.mismatches,
         near_misses=outcome.near_misses,

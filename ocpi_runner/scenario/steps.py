@@ -111,8 +111,9 @@ class StepBuilder:
 def in_words(kind: str, node: Node | None) -> str:
     """A step that has no name, in words."""
     if node is None or node.kind == "scalar":
-        text = node.text if node and node.value is not None else ""
+        text = node.text if node and node.value not in (None, True) else ""
     else:
         place = node.get("location") or node.get("value")
-        text = place.text if place is not None and place.kind == "scalar" else ""
+        names = ", ".join(key for key, _ in node.keys)
+        text = place.text if place is not None and place.kind == "scalar" else names
     return f"{kind} {text}".strip()

@@ -6,6 +6,7 @@ import logging
 import socket
 import ssl
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 from ocpi_runner.source.errors import EnvironmentFault
@@ -25,19 +26,20 @@ class ServerSettings:
 
 
 class Server:
-    """uvicorn inside the running loop."""
+    """uvicorn's protocol inside the running loop."""
 
     def __init__(self, settings: ServerSettings | None = None) -> None:
         self.settings = settings or ServerSettings()
         self.socket: socket.socket | None = None
-        self.task: asyncio.Task[None] | None = None
-        self.server: Any = None
+        self.listener: asyncio.Server | None = None
+        self.timer: asyncio.TimerHandle | None = None
+        self.state: Any = None
 
     def bind(self) -> str:
         """Take the port, without listening yet; our base URL. EnvironmentFault when it is taken."""
         host, port = place(self.settings.listen)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        made = socket.socket(family, socket.SOCK_STREAM)
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that asyncio sets TCP_NODELAY
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, port))
@@ -53,10 +55,11 @@ class Server:
         return (self.settings.public_url or f"{scheme}://{shown}:{made.getsockname()[1]}").rstrip("/") + "/"
 
     async def start(self, app: Any) -> None:
-        """Serve an ASGI app on the port taken."""
-        import uvicorn
+        """Serve an ASGI app on the port taken. uvicorn's own `Server` waits in steps of 0.1 s, which a run would feel."""
+        from uvicorn import Config
+        from uvicorn.server import ServerState
 
-        config = uvicorn.Config(
+        config = Config(
             app,
             http="ocpi_runner.wire.protocol:GuardedProtocol",
             ws="none",
@@ -64,22 +67,32 @@ class Server:
             log_config=None,
             access_log=False,
             server_header=False,
-            backlog=2048,
             limit_concurrency=MOST_CONNECTIONS,
-            timeout_graceful_shutdown=int(STOP_SECONDS),
             timeout_keep_alive=75,
         )
         config.load()
-        config.ssl = self.context()
         logging.getLogger("uvicorn.error").disabled = True
-        self.server = uvicorn.Server(config)
-        self.server.install_signal_handlers = lambda: None
-        self.task = asyncio.create_task(self.server._serve([self.socket]))
-        while not self.server.started and not self.task.done():  # noqa: ASYNC110  (uvicorn tells of it by a flag only)
-            await asyncio.sleep(0.002)
-        if self.task.done():
-            await self.task
-            raise EnvironmentFault(f"the server on {self.settings.listen} did not start")
+        self.state = state = ServerState()
+        self.tick()
+        loop, protocol = asyncio.get_running_loop(), config.http_protocol_class
+        self.listener = await loop.create_server(
+            lambda: protocol(config=config, server_state=state, app_state={}),  # type: ignore[call-arg]  # named by a text
+            sock=self.bound(),
+            ssl=self.context(),
+            backlog=2048,
+        )
+
+    def bound(self) -> socket.socket:
+        """The port taken by `bind()`; taken now if nobody did."""
+        if self.socket is None:
+            self.bind()
+        assert self.socket is not None
+        return self.socket
+
+    def tick(self) -> None:
+        """The Date header, once a second."""
+        self.state.default_headers = [(b"date", formatdate(usegmt=True).encode())]
+        self.timer = asyncio.get_running_loop().call_later(1.0, self.tick)
 
     def context(self) -> ssl.SSLContext | None:
         """TLS, when there is a certificate; EnvironmentFault when it cannot be used."""
@@ -94,15 +107,17 @@ class Server:
         return context
 
     async def stop(self) -> None:
-        """Stop within a bounded time."""
-        if self.server is not None and self.task is not None:
-            self.server.should_exit = True
-            for connection in list(self.server.server_state.connections):
+        """Stop within a second: what is being answered may end, what is idle is closed."""
+        if self.timer is not None:
+            self.timer.cancel()
+        if self.listener is not None:
+            self.listener.close()
+            for connection in list(self.state.connections):
                 connection.shutdown()
-            try:
-                await asyncio.wait_for(self.task, STOP_SECONDS * 3)
-            except TimeoutError:
-                self.task.cancel()
+            if self.state.tasks:
+                await asyncio.wait(list(self.state.tasks), timeout=STOP_SECONDS)
+            for connection in list(self.state.connections):
+                connection.transport.abort()
         if self.socket is not None:
             self.socket.close()
 
