@@ -91,5 +91,6 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(ExitCode.ENVIRONMENT)
     except Exception as crash:
-        tell(OcpiRunError(f"ocpi-run itself failed: {type(crash).__name__}: {crash}", "please report it, with the call"))
+        words_of_it = f"ocpi-run itself failed: {type(crash).__name__}: {crash}"
+        tell(OcpiRunError(words_of_it, "please report it, with the call"))
         sys.exit(ExitCode.ENVIRONMENT)

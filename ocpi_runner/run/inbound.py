@@ -13,8 +13,8 @@ from ocpi_runner.record.exchange import Exchange, header
 from ocpi_runner.record.result import NearMiss
 from ocpi_runner.run.subject import ABSENT, parse
 
-
 DOUBLE = re.compile("//+")
+MOST_WAITING = 5000  #: inbound requests kept for steps to come; the oldest goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Inbox:
     def put(self, exchange: Exchange) -> None:
         """A request came in and was answered."""
         self.waiting.append(exchange)
+        if len(self.waiting) > MOST_WAITING:
+            del self.waiting[0]
         self.arrived.set()
 
     def take(self, meant: Callable[[Exchange], bool]) -> Exchange | None:

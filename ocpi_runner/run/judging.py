@@ -2,24 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
 from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.record.event import Event, ExchangeSeen
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.result import Verdict
+
+MOST_OF_A_STEP = 1000  #: exchanges named one by one in a step
 
 
 @dataclass(slots=True)
 class Judging:
     """One per scenario run. `sut` is the name of the party that findings count against."""
 
-    version: Version
-    sut: str
+    version: Version  #: of what does not tell its own
+    sut: str | None  #: None: everybody but ourselves
     settings: Mapping[str, str]
     emit: Callable[[Event], None]
     known: Callable[[], Mapping[str, tuple[Identity, ...]]]
@@ -31,17 +34,22 @@ class Judging:
     def __call__(self, exchange: Exchange) -> None:
         """Judge, tell, remember."""
         judgement = judge(exchange, self.frame(exchange))
+        if self.sut is None:
+            others = tuple(each for each in judgement.findings if each.by != exchange.party)
+            judgement = replace(judgement, findings=others)
         for finding in judgement.findings:
             self.count(exchange.step, finding.verdict)
-        self.exchanges[exchange.step].append(exchange.number)
+        if len(self.exchanges[exchange.step]) < MOST_OF_A_STEP:
+            self.exchanges[exchange.step].append(exchange.number)
         self.emit(ExchangeSeen(exchange, judgement))
 
     def frame(self, exchange: Exchange) -> Frame:
         """What the checks need to know beside the exchange itself."""
         route = exchange.route
-        row = endpoint(self.version, route.endpoint) if route and route.endpoint else None
+        version = VERSIONS.get(route.version, self.version) if route else self.version
+        row = endpoint(version, route.endpoint) if route and route.endpoint else None
         return Frame(
-            version=self.version,
+            version=version,
             endpoint=row,
             known=self.known(),
             registered=self.registered(),

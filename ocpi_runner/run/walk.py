@@ -183,7 +183,7 @@ def asserted(step: Step, result: StepResult, mismatch: Mismatch, outcome: Outcom
         expected=mismatch.expected,
         actual=mismatch.actual,
         side="scenario",
-        by=context.judging.sut,
+        by=context.stage.sut,
         exchange=outcome.subject.exchange,
         scenario=context.id,
         step=result.id,

@@ -39,7 +39,8 @@ class Server:
         """Take the port, without listening yet; our base URL. EnvironmentFault when it is taken."""
         host, port = place(self.settings.listen)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, so that asyncio sets TCP_NODELAY
+        # IPPROTO_TCP is named so that asyncio sets TCP_NODELAY
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, port))

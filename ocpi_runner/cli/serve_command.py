@@ -1,0 +1,141 @@
+"""`ocpi-run serve cpo|emsp`: a party that runs until it is stopped."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.inputs import check_url, is_party
+from ocpi_runner.cli.playing import signals
+from ocpi_runner.cli.run_command import tone
+from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.record.event import Event, ExchangeSeen
+from ocpi_runner.record.redact import Redactor
+from ocpi_runner.report.console_lines import exchange_lines, finding_lines
+from ocpi_runner.report.live import page
+from ocpi_runner.report.paint import Paint
+from ocpi_runner.run.live import Traffic, with_page
+from ocpi_runner.run.options import DEFAULT_TOKEN_A, Options, Peer, Tls
+from ocpi_runner.run.serving import Serving, register_at, served
+from ocpi_runner.source.errors import EnvironmentFault, InputError, PeerFault
+from ocpi_runner.store.open import open_store
+from ocpi_runner.wire.journal import Journal
+
+#: What the OCPI probe read from its environment, and what it is here.
+PROBE = {"public_url": "OCPI_PROBE_BASEURL", "store": "MongoURI", "register": "ocppVersionsURL"}
+SECRETS = ("AAA_AAA_AAA", "BBB_BBB_BBB", "CCC_CCC_CCC")
+
+
+@click.command(short_help="Be a CPO or an eMSP until stopped.")
+@click.argument("role", type=click.Choice(["cpo", "emsp"]))
+@click.option("--port", type=click.IntRange(0, 65535), default=9033, show_default=True, help="0: any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; loopback unless you say so.")
+@click.option("--public-url", metavar="URL", help="How peers reach us. [env: OCPI_PROBE_BASEURL]")
+@click.option("--store", metavar="URL", help="FILE.db, memory: or mongodb://… [env: MongoURI; default: ocpi-run-ROLE.db]")
+@click.option("--register", metavar="URL", help="Register at this versions URL. [env: ocppVersionsURL]")
+@click.option("--token", help="Token A, here and at --register. [default: AAA_AAA_AAA]")
+@click.option("--token-form", type=click.Choice(["auto", "base64", "raw"]), default="auto", show_default=True)
+@click.option("--fixed-tokens", is_flag=True, help="Always BBB_BBB_BBB and CCC_CCC_CCC, as the OCPI probe did.")
+@click.option("--party", metavar="NL/ABC", help="Who we are.")
+@click.option("--ocpi", "versions", multiple=True, type=click.Choice(list(VERSIONS)), help="Versions. [default: all]")
+@click.option("--reading-interval", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds.")
+@click.option("--journal", type=click.Path(path_type=Path), help="Write every exchange to this file.")
+@click.option("--server-cert", type=click.Path(), help="Our certificate (PEM): serve https.")
+@click.option("--server-key", type=click.Path(), help="Its key, unless in the same file.")
+@click.option("--cacert", type=click.Path(), help="Trust this CA (PEM).")
+@click.option("--insecure", is_flag=True, help="Do not verify TLS certificates.")
+@click.option("--verbose", "-v", count=True, help="Headers and bodies.")
+@click.option("--quiet", "-q", is_flag=True, help="No exchanges.")
+@click.option("--no-color", is_flag=True, help="No colours.")
+def serve(role: str, **flags: Any) -> int:
+    """Be a CPO or an eMSP until stopped: peers register, pull, push and command; every exchange is judged and shown."""
+    for flag, name in PROBE.items():
+        flags[flag] = flags[flag] or os.environ.get(name)
+    for flag in ("public_url", "register"):
+        if flags[flag]:
+            check_url(f"--{flag.replace('_', '-')}", flags[flag])
+    if flags["party"] and not is_party(flags["party"]):
+        raise InputError(f"`--party {flags['party']}` is not a party", "write country/party, e.g. NL/ABC")
+    return asyncio.run(run(role, flags))
+
+
+def options_of(role: str, flags: dict[str, Any]) -> Options:
+    """The flags as the engine wants them."""
+    return Options(
+        peers={role: Peer(party=flags["party"]), "peer": Peer(token_form=flags["token_form"])},
+        listen=f"{flags['host']}:{flags['port']}",
+        public_url=flags["public_url"],
+        tls=Tls(flags["cacert"], None, flags["insecure"], flags["server_cert"], flags["server_key"]),
+        fixed_tokens=flags["fixed_tokens"],
+    )
+
+
+async def run(role: str, flags: dict[str, Any]) -> int:
+    """Open everything, tell where we are, wait for the end."""
+    token = flags["token"] or os.environ.get("OCPI_RUN_TOKEN") or DEFAULT_TOKEN_A
+    redactor = Redactor()
+    for secret in (*SECRETS, token):
+        redactor.add(secret, "token")
+    journal = Journal(str(flags["journal"]), redactor) if flags["journal"] else None
+    if journal is not None and journal.problem:
+        raise EnvironmentFault(journal.problem, "give --journal another file")
+    traffic, show = Traffic(redactor), Shower(redactor, flags)
+
+    def emit(event: Event) -> None:
+        traffic(event)
+        show(event)
+
+    store = open_store(flags["store"] or f"ocpi-run-{role}.db", EnvironmentFault)
+    stop = asyncio.Event()
+    try:
+        await store.check()
+        versions = tuple(number for number in VERSIONS if number in (flags["versions"] or VERSIONS))
+        options = options_of(role, flags)
+        serving = Serving(role, versions, options, store, journal, emit, token, flags["reading_interval"])
+        with signals(stop):
+            async with served(serving, lambda app: with_page(app, page(role), traffic)) as party:
+                click.echo(f"{role} {party.identity.path} serves OCPI {', '.join(versions)} at {party.versions_url}")
+                click.echo(f"live page: {party.base_url}   stop: Ctrl-C", err=True)
+                await registered(party, flags["register"], token)
+                await stop.wait()
+    finally:
+        await store.close()
+        if journal is not None:
+            journal.close()
+    return ExitCode.PASSED
+
+
+async def registered(party: Any, url: str | None, token: str) -> None:
+    """Register where we were told to; a peer that cannot be registered at is told, and we go on serving."""
+    if not url:
+        return
+    try:
+        peer = await register_at(party, url, token)
+        click.echo(f"registered with {peer} at {url}")
+    except PeerFault as fault:
+        click.echo(f"could not register at {url}: {fault.message}{f' ({fault.hint})' if fault.hint else ''}", err=True)
+
+
+class Shower:
+    """Prints each exchange and what was found in it."""
+
+    def __init__(self, redactor: Redactor, flags: dict[str, Any]) -> None:
+        verbosity, color = tone(flags)
+        self.redactor = redactor
+        self.verbosity = verbosity
+        self.paint = Paint(color)
+
+    def __call__(self, event: Event) -> None:
+        """One event."""
+        if self.verbosity < 0 or not isinstance(event, ExchangeSeen):
+            return
+        for line in exchange_lines(self.redactor.exchange(event.exchange), self.paint, self.verbosity > 0):
+            click.echo(line)
+        for finding in event.judgement.findings:
+            for line in finding_lines(finding, self.paint):
+                click.echo(f"    {line}")
+        sys.stdout.flush()
