@@ -1,0 +1,103 @@
+"""The bundled schemas as the tests of this room see them, and values made from a schema: right ones and wrong ones."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator, Registry
+
+from ocpi_runner.ocpi.versions import VERSIONS
+
+Schema = dict[str, Any]
+FOLDER = Path(__file__).parent.parent.parent / "schemas" / "ocpi"
+FILES = sorted(FOLDER.glob("*/*.json"))
+TEXTS = ("X", "2026-11-25T02:08:21Z", "https://here.example/x", "52.37305", "08:00", "2026-11-25")
+VALUES = {"integer": 1, "number": 1.5, "boolean": True}
+WRONG = {"integer": ["1", 1.5], "number": ["1"], "boolean": ["true", 1], "object": ["text", []], "array": ["text", {}]}
+NULL = {"type": "null"}
+
+
+@cache
+def documents(version: str) -> dict[str, Schema]:
+    """`$id` -> schema document."""
+    found = (json.loads(file.read_text("utf-8")) for file in sorted((FOLDER / version).glob("*.json")))
+    return {document["$id"]: document for document in found}
+
+
+@cache
+def addresses(version: str) -> dict[str, str]:
+    """Name of a definition -> where it is."""
+    return {name: f"{id}#/$defs/{name}" for id, document in documents(version).items() for name in document["$defs"]}
+
+
+@cache
+def validator(version: str, name: str) -> Draft202012Validator:
+    """Judges an object, or `X.patch`."""
+    return Draft202012Validator({"$ref": addresses(version)[name]}, registry=Registry(list(documents(version).items())))
+
+
+def is_valid(version: str, name: str, value: Any) -> bool:
+    """Whether a value is such an object."""
+    return validator(version, name).is_valid(value)
+
+
+def definition(version: str, address: str) -> Schema:
+    """What a `$ref` leads to."""
+    id, _, name = address.partition("#/$defs/")
+    found: Schema = documents(version)[id]["$defs"][name]
+    return found
+
+
+def flat(version: str, schema: Schema) -> Schema:
+    """A schema with references, alternatives to null and parts laid into one."""
+    parts = [*schema.get("allOf", ()), *(each for each in schema.get("anyOf", ()) if each != NULL)]
+    found: Schema = flat(version, definition(version, schema["$ref"])) if "$ref" in schema else {}
+    for part in parts:
+        found |= flat(version, part)
+    own = {key: value for key, value in schema.items() if key not in ("$ref", "allOf", "anyOf")}
+    return own | found if "$ref" in schema else found | own
+
+
+def objects() -> list[tuple[str, str]]:
+    """Each object of each version."""
+    names = ((number, name) for number in VERSIONS for name in addresses(number))
+    return [(number, name) for number, name in names if "properties" in definition(number, addresses(number)[name])]
+
+
+def right(version: str, schema: Schema, *, whole: bool = False) -> Any:
+    """A value that follows a schema: with what is required only, or with everything."""
+    plain = flat(version, schema)
+    if "enum" in plain:
+        return "ENERGY" if "ENERGY" in plain["enum"] else plain["enum"][0]  # the first dimension is no CDR's
+    if "properties" in plain:
+        wanted = plain["properties"] if whole else plain.get("required", ())
+        return {name: right(version, plain["properties"][name], whole=whole) for name in wanted}
+    if plain.get("type") == "array":
+        return [right(version, plain["items"], whole=whole)]
+    if plain.get("type") == "string":
+        return next(text for text in TEXTS if fits(text, plain))
+    return VALUES.get(plain.get("type", ""), "anything")
+
+
+def fits(text: str, plain: Schema) -> bool:
+    """Whether a text follows the limits of a string."""
+    return len(text) <= plain.get("maxLength", 99) and re.search(plain.get("pattern", ""), text) is not None
+
+
+def wrong(version: str, schema: Schema) -> Iterator[Any]:
+    """Values that break a schema, each in one way."""
+    plain = flat(version, schema)
+    yield from WRONG.get(plain.get("type", ""), ())
+    if plain.get("type") == "string":
+        yield 1
+        yield from ["NO_SUCH_VALUE", ""] if "enum" in plain else ["x\ny", "x" * (plain.get("maxLength", 0) + 1) + "\t"]
+        if plain.get("maxLength", 0) < 255 and "enum" not in plain and fits("X", plain) and "maxLength" in plain:
+            yield "x" * (plain["maxLength"] + 1)
+    if "maximum" in plain:
+        yield plain["maximum"] + 1
+    if plain.get("type") == "array":
+        yield from [[]] * plain.get("minItems", 0)
+        yield from ([each] for each in wrong(version, plain["items"]))
