@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,7 @@ async def play_session(session: Session) -> int:
     for secret, label in session.secrets:
         redactor.add(secret, label)
     journal = Journal(str(journal_path(session.reports)), redactor)
-    folder, stop = Folder(redactor), asyncio.Event()
+    folder = Folder(redactor)
     verbosity, color = session.tone
     console = Console(say, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
 
@@ -53,8 +53,24 @@ async def play_session(session: Session) -> int:
         folder.add(event)
         console(event)
 
+    code = None
+    try:
+        await played(session, emit, journal, redactor)
+    except EnvironmentFault:
+        raise
+    except Exception as crash:  # an error of ours must not take the evidence with it
+        emit(Noted(f"error of ocpi-run itself: {type(crash).__name__}: {crash}"))
+        code = ExitCode.ENVIRONMENT
+    finally:
+        journal.close()
+    return finish(session, folder, console, code)
+
+
+async def played(session: Session, emit: Callable[[Event], None], journal: Journal, redactor: Redactor) -> None:
+    """Open the store, play until the end or until a signal asks us to end."""
     url = session.options.store
     store = None if url == "memory:" else open_store(url, EnvironmentFault)
+    stop = asyncio.Event()
     try:
         if store is not None:
             await store.check()
@@ -70,32 +86,46 @@ async def play_session(session: Session) -> int:
                 store=store,
                 stop=stop,
             )
-    except EnvironmentFault:
-        raise
-    except Exception as crash:  # an error of ours must not take the evidence with it
-        emit(Noted(f"error of ocpi-run itself: {type(crash).__name__}: {crash}"))
-        return finish(session, folder, console, ExitCode.ENVIRONMENT)
     finally:
         if store is not None:
             await store.close()
-        journal.close()
-    return finish(session, folder, console, None)
 
 
-def finish(session: Session, folder: Folder, console: Console, code: ExitCode | None) -> int:
-    """Write the reports and say how it ended."""
+def finish(
+    session: Session, folder: Folder, console: Console, writers: "tuple[Voice | Journal, ...]", code: ExitCode | None
+) -> int:
+    """Write the reports and say how it ended; what could not be written anywhere is told, and no success."""
     record = folder.record()
     written, problem = write_reports(record, session.reports)
     console.finish(record, written)
-    if problem:
-        click.echo(f"error: {problem}", err=True)
+    problems = [text for text in (problem, *(writer.problem for writer in writers)) if text]
+    for text in problems:
+        click.echo(f"error: {text}", err=True)
+    if problems:
         return ExitCode.ENVIRONMENT
     return of_record(record) if code is None else code
 
 
-def say(text: str) -> None:
-    """A line on stdout."""
-    click.echo(text)
+class Voice:
+    """Lines on stdout, until nobody can take them any more: the run goes on, and so do its reports."""
+
+    def __init__(self) -> None:
+        self.problem = ""  #: why not all was said, unless the reader just went away
+        self.silent = False
+
+    def __call__(self, text: str) -> None:
+        """One line."""
+        if self.silent:
+            return
+        try:
+            click.echo(text)
+        except OSError as problem:
+            self.silent = True
+            if not isinstance(problem, BrokenPipeError):
+                self.problem = f"cannot write to stdout: {problem.strerror}"
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())  # or the last flush, at the end of the process, fails again
+            os.close(nowhere)
 
 
 def journal_path(reports: dict[str, Path]) -> Path:

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from ocpi_runner.cli.bundled import files, library
+from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.inputs import collect, pairs, partner_words
+from ocpi_runner.cli.inputs import collect, partner_words
 from ocpi_runner.cli.playing import Session, play_session
 from ocpi_runner.cli.reports import default_files, report_files
 from ocpi_runner.run.options import Options, Tls
@@ -70,11 +71,12 @@ def run(names: tuple[str, ...], **flags: Any) -> int:
     if not scenarios:
         click.echo("no scenario was chosen: nothing was tested", err=True)
         return ExitCode.NOTHING
+    versions = checked_versions(flags["versions"])
     words = partner_words(flags["partner"], os.environ) if flags["partner"] else []
     inputs = collect([*words, *flags["env"]], scenarios, os.environ)
     options = options_of(flags, inputs.peers, inputs.env)
     reports = report_files(flags["reports"]) or default_files()
-    return asyncio.run(play_session(Session(scenarios, flags["versions"], options, reports, tuple(inputs.secrets), tone(flags))))
+    return asyncio.run(play_session(Session(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
 
 
 def tone(flags: dict[str, Any]) -> tuple[int, bool]:
@@ -126,9 +128,9 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
     return Options(
         peers=peers,
         env=env,
-        settings={name: str(value) for name, value in pairs(flags["settings"], "--setting")},
-        store=flags["store"],
-        listen=flags["listen"],
+        settings=checked_settings(flags["settings"]),
+        store=checked_store(flags["store"]),
+        listen=checked_listen(flags["listen"]),
         public_url=flags["public_url"],
         tls=Tls(flags["cacert"], flags["cert"], flags["insecure"], flags["server_cert"], flags["server_key"]),
         proxies=flags["proxies"],

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ocpi_runner.cli.checked import checked_store
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import check_url, is_party
 from ocpi_runner.cli.playing import signals
@@ -60,6 +61,8 @@ def serve(role: str, **flags: Any) -> int:
             check_url(f"--{flag.replace('_', '-')}", flags[flag])
     if flags["party"] and not is_party(flags["party"]):
         raise InputError(f"`--party {flags['party']}` is not a party", "write country/party, e.g. NL/ABC")
+    if flags["store"]:
+        checked_store(flags["store"])
     return asyncio.run(run(role, flags))
 
 

@@ -17,7 +17,7 @@ Endpoints = tuple[tuple[str, str, str], ...]
 INTERFACES = {"SENDER": "sender", "RECEIVER": "receiver"}
 
 
-class NoCommonVersion(PeerFault):
+class NoMutualVersion(PeerFault):
     """Nothing that both sides speak: 3002 when a peer registers."""
 
 
@@ -76,7 +76,7 @@ async def discover(
 ) -> Discovery:
     """Versions, the version wanted or else the best common one, and its details.
 
-    Raises NoCommonVersion, MissingEndpoints, and PeerFault for answers that cannot be used.
+    Raises NoMutualVersion, MissingEndpoints, and PeerFault for answers that cannot be used.
     """
     data, key = await read(state, peer, versions_url, key, Route("", "versions.get"))
     urls = offered(data)
@@ -84,7 +84,7 @@ async def discover(
     version = best(candidates, urls)
     if version is None:
         ours = ", ".join(v.number for v in candidates) or str(wanted)
-        raise NoCommonVersion(f"{peer or 'the peer'} offers {', '.join(urls) or 'no version'}, and not {ours}")
+        raise NoMutualVersion(f"{peer or 'the peer'} offers {', '.join(urls) or 'no version'}, and not {ours}")
     data, key = await read(state, peer, urls[version.number], key, Route(version.number, "version_details.get"))
     endpoints = endpoints_of(data)
     modules = {module for module, _, _ in endpoints}

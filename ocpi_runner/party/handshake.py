@@ -10,7 +10,7 @@ from ocpi_runner.ocpi.version import Version
 from ocpi_runner.party import shape
 from ocpi_runner.party.asked import Asked
 from ocpi_runner.party.calling import Key
-from ocpi_runner.party.discovery import MissingEndpoints, NoCommonVersion, discover
+from ocpi_runner.party.discovery import MissingEndpoints, NoMutualVersion, discover
 from ocpi_runner.party.registration import Registration
 from ocpi_runner.party.reply import Reply, done, not_allowed, refused, success
 from ocpi_runner.party.state import PartyState
@@ -19,7 +19,7 @@ from ocpi_runner.source.errors import PeerFault
 
 LONGEST_TOKEN = 64
 #: What a failed look at the peer is, in status codes. OCPI 2.2.1, 5.3.
-CODES: tuple[tuple[type[PeerFault], int], ...] = ((NoCommonVersion, 3002), (MissingEndpoints, 3003), (PeerFault, 3001))
+CODES: tuple[tuple[type[PeerFault], int], ...] = ((NoMutualVersion, 3002), (MissingEndpoints, 3003), (PeerFault, 3001))
 
 
 async def versions(state: PartyState, asked: Asked) -> Reply:

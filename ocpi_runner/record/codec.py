@@ -57,10 +57,21 @@ def encode_exchange(exchange: Exchange) -> Json:
         "duration": exchange.duration,
         "request": {"method": exchange.request.method, "url": exchange.request.url} | half(exchange.request),
         "response": exchange.response and {"status": exchange.response.status} | half(exchange.response),
-        "failure": exchange.failure and asdict(exchange.failure),
-        "route": exchange.route and asdict(exchange.route),
+        "failure": exchange.failure and {"kind": exchange.failure.kind, "message": exchange.failure.message},
+        "route": exchange.route and encode_route(exchange.route),
         "deliberate": sorted(exchange.deliberate),
         "redirects": list(exchange.redirects),
+    }
+
+
+def encode_route(route: Route) -> Json:
+    """What an address means."""
+    return {
+        "version": route.version,
+        "endpoint": route.endpoint,
+        "params": [list(pair) for pair in route.params],
+        "token": route.token,
+        "token_form": route.token_form,
     }
 
 

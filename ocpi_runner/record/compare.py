@@ -7,7 +7,7 @@ from ocpi_runner.record.codec import to_json
 from ocpi_runner.record.result import Record
 
 TIMES = frozenset({"started", "duration"})
-IDS = frozenset({"x-request-id", "x-correlation-id", "date"})
+IDS = frozenset({"x-request-id", "x-correlation-id", "date", "host"})
 PLACES = (
     (re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE), "<uuid>"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?"), "<time>"),

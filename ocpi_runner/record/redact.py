@@ -1,6 +1,7 @@
 """Secrets are masked once, here, before anything is written."""
 
 import base64
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +28,8 @@ class Redactor:
         if len(secret) < SHORTEST or raw in self.labels:
             return
         mark = f"***{label}***".encode()
-        for form in (raw, base64.b64encode(raw), base64.b64encode(raw + b"\n")):
+        escaped = json.dumps(secret)[1:-1].encode()
+        for form in (raw, escaped, base64.b64encode(raw), base64.b64encode(raw + b"\n")):
             self.labels.setdefault(form, mark)
         longest_first = sorted(self.labels, key=len, reverse=True)
         self.pattern = re.compile(b"|".join(map(re.escape, longest_first)))
@@ -35,7 +37,7 @@ class Redactor:
 
     def data(self, body: bytes) -> bytes:
         """Bytes without secrets."""
-        if self.pattern is None or self.pattern.search(body) is None:
+        if self.pattern is None or not any(secret in body for secret in self.labels):
             return body
         return self.pattern.sub(lambda match: self.labels[match.group()], body)
 
@@ -78,6 +80,21 @@ class Redactor:
         )
         redirects = tuple(map(self.text, exchange.redirects))
         return replace(exchange, request=shown, response=answered, redirects=redirects)
+
+    def line(self, exchange: Exchange, write: Callable[[Exchange], bytes]) -> bytes:
+        """An exchange as JSON, cleaned in one go: the same result as that of `exchange`, sooner."""
+        if "/credentials" in exchange.request.url:
+            return write(self.exchange(exchange))
+        request, response = exchange.request, exchange.response
+        request = replace(request, headers=self.without_credentials(request.headers))
+        response = response and replace(response, headers=self.without_credentials(response.headers))
+        return self.data(write(replace(exchange, request=request, response=response)))
+
+    def without_credentials(self, headers: Headers) -> Headers:
+        """Headers in which only those that always hold a secret are masked."""
+        return tuple(
+            (name, self.header(name, value) if name.lower() in SECRET_HEADERS else value) for name, value in headers
+        )
 
     def credentials(self, body: bytes) -> bytes:
         """A body of the credentials module: its token is masked even when nobody told us of it."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
@@ -34,9 +34,6 @@ class Judging:
     def __call__(self, exchange: Exchange) -> None:
         """Judge, tell, remember."""
         judgement = judge(exchange, self.frame(exchange))
-        if self.sut is None:
-            others = tuple(each for each in judgement.findings if each.by != exchange.party)
-            judgement = replace(judgement, findings=others)
         for finding in judgement.findings:
             self.count(exchange.step, finding.verdict)
         if len(self.exchanges[exchange.step]) < MOST_OF_A_STEP:
@@ -55,7 +52,7 @@ class Judging:
             registered=self.registered(),
             settings=self.settings,
             seen_request_ids=self.seen_request_ids,
-            on_trial=self.sut,
+            on_trial=exchange.peer if self.sut is None else self.sut,
         )
 
     def count(self, step: str, verdict: Verdict) -> None:

@@ -20,18 +20,21 @@ class Traffic:
     """The newest exchanges, redacted, as a page wants them."""
 
     redactor: Redactor
-    newest: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=MOST_SHOWN))
+    newest: deque[ExchangeSeen] = field(default_factory=lambda: deque(maxlen=MOST_SHOWN))
 
     def __call__(self, event: Event) -> None:
         """Keep an exchange and what was found in it."""
         if isinstance(event, ExchangeSeen):
-            shown = encode_exchange(self.redactor.exchange(event.exchange))
-            findings = [f"{f.requirement} {f.message}" for f in event.judgement.findings]
-            self.newest.append(shown | {"findings": findings})
+            self.newest.append(event)
 
     def after(self, number: int) -> list[dict[str, Any]]:
         """Those with a greater number."""
-        return [exchange for exchange in self.newest if exchange["number"] > number]
+        return [self.shown(event) for event in self.newest if event.exchange.number > number]
+
+    def shown(self, event: ExchangeSeen) -> dict[str, Any]:
+        """One of them as JSON."""
+        findings = [f"{finding.requirement} {finding.message}" for finding in event.judgement.findings]
+        return encode_exchange(self.redactor.exchange(event.exchange)) | {"findings": findings}
 
 
 def with_page(app: Application, page: str, traffic: Traffic) -> Application:

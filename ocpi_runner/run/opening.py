@@ -91,7 +91,7 @@ class Builder:
         base_url = server.bind()
         self.stack.push_async_callback(server.stop)
         who, versions = identity(name, options), (self.stage.version,)
-        party = Party(name, who, versions, store, client, self.given.clock, settings(name, peer, options))
+        party = Party(name, who, versions, store, client, self.given.clock, settings(name, peer, options, self.given.redactor))
         party.base_url = base_url
         party.hook = self.stage.overrides if ours else None
         await server.start(Tap(party.app, log, name, peer) if ours else party.app)
@@ -130,16 +130,23 @@ def identity(name: str, options: Options) -> Identity:
     return Identity(known.role, country.upper(), party.upper(), known.name)
 
 
-def settings(name: str, peer: str, options: Options) -> Settings:
+def settings(name: str, peer: str, options: Options, redactor: Redactor) -> Settings:
     """A party's own settings; tokens and ids come from the seed, so that two runs are alike."""
     chance = random.Random(f"{options.seed}/{name}")
     told = options.peers.get(peer, Peer())
+    redactor.add(told.token, "token A")
+
+    def make_token() -> str:
+        token = f"{chance.getrandbits(192):048x}"
+        redactor.add(token, "token")
+        return token
+
     return Settings(
         token_a=options.peers.get(name, Peer()).token,
         fixed_tokens=options.fixed_tokens,
         token_form=told.token_form,
         peer=peer,
-        make_token=lambda: f"{chance.getrandbits(192):048x}",
+        make_token=make_token,
         make_id=lambda: str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         software=__version__,
     )

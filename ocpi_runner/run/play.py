@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ocpi_runner.expr.problem import RenderError
 from ocpi_runner.record.event import Event, Noted, RunFinished, RunStarted, ScenarioFinished, ScenarioStarted
 from ocpi_runner.record.redact import Redactor
 from ocpi_runner.record.result import ScenarioResult, StepResult, Verdict, worst
@@ -98,6 +99,7 @@ async def play(
             tasks.create_task(one(part))
     if run.stop.is_set():
         emit(Noted("interrupted: the run was stopped before its end"))
+    journal.flush()
     if journal.problem:
         emit(Noted(f"the journal is incomplete: {journal.problem}"))
     emit(RunFinished(run.clock.time()))
@@ -105,17 +107,19 @@ async def play(
 
 async def play_part(part: Part, run: Run) -> None:
     """One scenario in one version, from an empty stage to the last `finally`."""
-    started = run.clock.time()
+    started, told = run.clock.time(), False
+    results: list[StepResult] = []
     try:
         async with open_stage(part.scenario, part.version, run.setting()) as stage:
             run.emit(begun(part, *stage.tested()))
+            told = True
             context = prepared(part, run, stage)
-            results: list[StepResult] = []
             reason = await played(context, part, run, results)
             result = concluded(part, context, results, reason, started, run)
-    except OcpiRunError as problem:
-        run.emit(begun(part, part.scenario.test or "", "", True))
-        result = broken(part, problem, started, run)
+    except Exception as problem:  # also an error of ours: it must not take the other scenarios with it
+        if not told:
+            run.emit(begun(part, part.scenario.test or "", "", True))
+        result = broken(part, problem, results, started, run)
     run.failed = run.failed or result.verdict in ("failed", "error")
     run.emit(ScenarioFinished(result))
 
@@ -151,15 +155,16 @@ async def played(context: Context, part: Part, run: Run, results: list[StepResul
     for task in (main, stopped):
         task.cancel()
     await asyncio.gather(main, stopped, return_exceptions=True)
-    if main.done() and not main.cancelled() and (crash := main.exception()):
-        raise crash
     last: list[StepResult] = []
     try:
         place = Place(f"{part.id}.finally", 0, "finally")
         await asyncio.wait_for(walk(scenario.finally_, context, place, last), FINALLY_SECONDS)
     except TimeoutError:
         reason = reason or f"the `finally` steps took longer than {FINALLY_SECONDS:g} s"
-    results += last
+    finally:
+        results += last
+    if not main.cancelled() and (crash := main.exception()):
+        raise crash
     return reason
 
 
@@ -210,10 +215,18 @@ def scenario_verdict(results: list[StepResult], context: Context) -> Verdict:
     return verdict if results else "skipped"
 
 
-def broken(part: Part, problem: OcpiRunError, started: float, run: Run) -> ScenarioResult:
-    """A scenario whose stage could not be set."""
-    scenario = part.scenario
-    reason = f"{problem.message}{'; ' + problem.hint if problem.hint else ''}"
+def words_of(problem: Exception) -> str:
+    """Why a scenario could not be played (to its end)."""
+    if isinstance(problem, OcpiRunError):
+        return f"{problem.message}{'; ' + problem.hint if problem.hint else ''}"
+    if isinstance(problem, RenderError):
+        return f"`env` cannot be worked out: {problem.message}"
+    return f"ocpi-run itself failed: {type(problem).__name__}: {problem}; please report it"
+
+
+def broken(part: Part, problem: Exception, results: list[StepResult], started: float, run: Run) -> ScenarioResult:
+    """A scenario whose stage could not be set, or broke down; what was played of it stays."""
+    scenario, reason = part.scenario, words_of(problem)
     return ScenarioResult(
         part.id,
         scenario.title,
@@ -222,6 +235,7 @@ def broken(part: Part, problem: OcpiRunError, started: float, run: Run) -> Scena
         "error",
         started,
         run.clock.time() - started,
+        tuple(results),
         tags=scenario.tags,
         description=scenario.description,
         reason=reason,

@@ -12,6 +12,7 @@ from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, blocked
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.retrying import attempts
+from ocpi_runner.run.steps.send import UNREACHABLE
 from ocpi_runner.run.steps.table import HANDLERS
 from ocpi_runner.scenario.model import Expect, Step
 from ocpi_runner.source.errors import EnvironmentFault, PeerFault
@@ -109,9 +110,15 @@ async def act(step: Step, context: Context, place: Place) -> Outcome:
     except RenderError as problem:
         return unrenderable(problem, context)
     except PeerFault as fault:
-        return Outcome("failed", fault.message, fault.hint)
+        return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
     except EnvironmentFault as fault:
         return Outcome("error", fault.message, fault.hint)
+
+
+def unreachable(fault: PeerFault, context: Context) -> bool:
+    """Whether nobody was there at all: the environment's fault rather than the other side's."""
+    evidence = next((each for each in reversed(context.stage.log.newest) if each.number == fault.exchange), None)
+    return evidence is not None and evidence.failure is not None and evidence.failure.kind in UNREACHABLE
 
 
 def unrenderable(problem: RenderError, context: Context) -> Outcome:

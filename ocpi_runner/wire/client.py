@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -32,13 +32,13 @@ class ClientSettings:
     proxies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Received:
-    """An answer as it came in."""
+    """An answer as it comes in."""
 
     status: int
     headers: Headers
-    body: bytes
+    body: bytearray = field(default_factory=bytearray)
     failure: Failure | None = None
 
 
@@ -65,7 +65,7 @@ class Client:
         finally:
             kept = None
             if received is not None:
-                body = received.body[: self.settings.kept]
+                body = bytes(received.body[: self.settings.kept])
                 kept = Response(received.status, received.headers, body, len(received.body))
             exchange = Exchange(
                 number=number,
@@ -85,24 +85,25 @@ class Client:
         return recorded
 
     async def answered(self, call: Call) -> tuple[Received | None, Failure | None, tuple[str, ...]]:
-        """The last answer, why there is none, and the URLs passed through."""
+        """The last answer (or what came of it), why it is not complete, and the URLs passed through."""
         seconds = call.timeout or self.settings.timeout
         passed: list[str] = []
+        came: list[Received] = []
         try:
             async with asyncio.timeout(seconds):
-                received = await self.once(call)
+                received = await self.once(call, came)
                 while (onward := self.onward(call, received)) is not None:
                     passed.append(call.url)
                     if len(passed) > MOST_REDIRECTS:
                         words = f"more than {MOST_REDIRECTS} redirects, the last to {onward}"
                         return received, Failure("redirects", words), tuple(passed)
                     call = replace(call, url=onward)
-                    received = await self.once(call)
+                    received = await self.once(call, came)
                 return received, received.failure, tuple(passed)
-        except EnvironmentFault:
-            raise
+        except EnvironmentFault as fault:
+            return None, Failure("tls", f"{fault.message}; {fault.hint}"), tuple(passed)
         except Exception as problem:
-            return None, of_exception(problem, seconds), tuple(passed)
+            return came[0] if came else None, of_exception(problem, seconds), tuple(passed)
 
     def onward(self, call: Call, received: Received) -> str | None:
         """Where a redirect leads, if we may follow: to the same origin only, since the token goes along."""
@@ -112,31 +113,31 @@ class Client:
         target = urljoin(call.url, location)
         return target if urlsplit(target)[:2] == urlsplit(call.url)[:2] else None
 
-    async def once(self, call: Call) -> Received:
-        """One request, one answer."""
+    async def once(self, call: Call, came: list[Received]) -> Received:
+        """One request, one answer, which stands in `came` as soon as it begins: a deadline then loses nothing of it."""
+        came.clear()
         client = self.client(call.url)
         request = client.build_request(call.method, call.url, headers=list(call.headers), content=call.content)
         response = await client.send(request, stream=True)
         try:
-            return await self.received(response)
+            headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+            came.append(Received(response.status_code, headers))
+            await self.fill(came[0], response)
+            return came[0]
         finally:
             await response.aclose()
 
-    async def received(self, response: "httpx.Response") -> Received:
+    async def fill(self, received: Received, response: "httpx.Response") -> None:
         """The body, up to the limit; an answer that breaks off keeps what came."""
-        chunks, size, failure = [], 0, None
         try:
             async for chunk in response.aiter_bytes():
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > self.settings.body_limit:
+                received.body += chunk
+                if len(received.body) > self.settings.body_limit:
                     words = f"the body is larger than {self.settings.body_limit:,} bytes; given up"
-                    failure = Failure("too_large", words)
+                    received.failure = Failure("too_large", words)
                     break
         except Exception as problem:
-            failure = of_exception(problem, self.settings.timeout)
-        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
-        return Received(response.status_code, headers, b"".join(chunks), failure)
+            received.failure = of_exception(problem, self.settings.timeout)
 
     def client(self, url: str) -> "httpx.AsyncClient":
         """The client for a URL; only https pays for reading certificates."""

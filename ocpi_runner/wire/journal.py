@@ -4,7 +4,9 @@ import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from ocpi_runner.record.codec import decode_exchange, encode_exchange
 from ocpi_runner.record.exchange import Exchange
@@ -21,12 +23,12 @@ class Journal:
         self.path = path
         self.redactor = redactor
         self.problem = ""
-        self.stream: TextIO | None = None
-        self.lines: list[str] = []
+        self.stream: BinaryIO | None = None
+        self.lines: list[bytes] = []
         self.pending: dict[int, dict[str, Any]] = {}
         self.timer: asyncio.TimerHandle | None = None
         try:
-            self.stream = Path(path).open("w", encoding="utf-8")  # noqa: SIM115  (close() closes it)
+            self.stream = Path(path).open("wb")  # noqa: SIM115  (close() closes it)
         except OSError as problem:
             self.problem = f"cannot write `{path}`: {problem.strerror}"
 
@@ -40,8 +42,7 @@ class Journal:
         self.pending.pop(exchange.number, None)
         if self.stream is None:
             return
-        shown = encode_exchange(self.redactor.exchange(exchange))
-        self.lines.append(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+        self.lines.append(self.redactor.line(exchange, as_line))
         if exchange.failure is not None or len(self.lines) >= 256:
             self.flush()
         else:
@@ -63,11 +64,11 @@ class Journal:
             self.timer = None
         if self.stream is None:
             return
-        waiting = [json.dumps(self.redacted(each)) for each in self.pending.values()]
+        waiting = [json.dumps(self.redacted(each)).encode() for each in self.pending.values()]
         self.pending.clear()
         lines, self.lines = self.lines + waiting, []
         try:
-            self.stream.writelines(f"{line}\n" for line in lines)
+            self.stream.write(b"".join(line + b"\n" for line in lines))
             self.stream.flush()
         except (OSError, ValueError) as problem:
             self.problem = f"cannot write `{self.path}`: {getattr(problem, 'strerror', None) or problem}"
@@ -90,6 +91,11 @@ class Journal:
         """Flush, and let go of the file; may be called twice."""
         self.flush()
         self.drop()
+
+
+def as_line(exchange: Exchange) -> bytes:
+    """An exchange as a line of JSON."""
+    return orjson.dumps(encode_exchange(exchange))
 
 
 def read(path: str) -> Iterator[Exchange]:

@@ -40,7 +40,8 @@ class Log:
     def add(self, exchange: Exchange, label: tuple[str, str] | None = None) -> Exchange:
         """An exchange is over; returns it with scenario and step."""
         scenario, step = self.label() if label is None else label
-        exchange = replace(exchange, scenario=scenario, step=step)
+        if scenario or step:
+            exchange = replace(exchange, scenario=scenario, step=step)
         if self.journal is not None:
             self.journal.write(exchange)
         self.newest.append(exchange)

@@ -32,8 +32,9 @@ async def expect(step: Step, action: Expect, context: Context, place: Place) -> 
     pulled = asyncio.create_task(context.walk(trigger, context, place, results)) if trigger else None
     try:
         outcome = await arrivals(action, wanted, within, context)
-    finally:
         await settle(pulled, context.options.within)
+    finally:
+        await ended(pulled)
         context.stage.disarm(step)
     return combine(outcome, results)
 
@@ -51,6 +52,13 @@ async def settle(pulled: "asyncio.Task[None] | None", patience: float) -> None:
         await asyncio.wait_for(pulled, patience)
     except TimeoutError:
         return
+
+
+async def ended(pulled: "asyncio.Task[None] | None") -> None:
+    """No trigger outlives its step, also when the run is interrupted."""
+    if pulled is not None:
+        pulled.cancel()
+        await asyncio.gather(pulled, return_exceptions=True)
 
 
 def combine(outcome: Outcome, results: list[StepResult]) -> Outcome:

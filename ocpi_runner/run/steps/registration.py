@@ -17,6 +17,7 @@ async def register(step: Step, action: Register, context: Context, place: Place)
     token = str(context.render(action.token, actor.token_a))
     with context.stage.own_handshake(actor):
         registration = await actor.register(url, token, new=action.new, update=action.update)
+    context.stage.redactor.add(registration["token"], f"token of {actor.peer}")
     return Outcome(subject=Subject(registration), checked=True)
 
 

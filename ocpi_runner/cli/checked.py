@@ -1,0 +1,51 @@
+"""Flags whose words are checked before anything is played: versions, settings, where to listen, where to store."""
+
+from collections.abc import Iterable
+
+from ocpi_runner.checks.settings import SETTINGS, problem
+from ocpi_runner.cli.inputs import pairs
+from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.source.errors import InputError
+from ocpi_runner.source.suggest import closest
+
+STORES = ("memory:", "sqlite:", "mongodb://", "mongodb+srv://")
+
+
+def checked_versions(words: Iterable[str]) -> tuple[str, ...]:
+    """`--ocpi`: versions that we speak."""
+    words = tuple(words)
+    for word in words:
+        if word not in VERSIONS:
+            raise InputError(f"`--ocpi {word}`: this version is not known", meant(word, VERSIONS))
+    return words
+
+
+def checked_settings(words: Iterable[str]) -> dict[str, str]:
+    """`--setting`: names and values that the judge knows."""
+    settings = {name: str(value) for name, value in pairs(words, "--setting")}
+    for name, value in settings.items():
+        if wrong := problem(name, value):
+            hint = SETTINGS[name].meaning if name in SETTINGS else meant(name, SETTINGS)
+            raise InputError(f"`--setting {name}={value}`: {wrong}", hint)
+    return settings
+
+
+def checked_listen(text: str) -> str:
+    """`--listen`: host:port."""
+    host, _, port = text.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise InputError(f"`--listen {text}` is not host:port", "e.g. --listen 127.0.0.1:9033; port 0: any free one")
+    return text
+
+
+def checked_store(text: str) -> str:
+    """`--store`: an address that names a store."""
+    if not (text.startswith(STORES) or text.endswith(".db")):
+        raise InputError(f"`--store {text}` names no store", "write memory:, FILE.db or mongodb://HOST/DATABASE")
+    return text
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The word that was probably meant, else all there are."""
+    near = closest(word, known)
+    return f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"

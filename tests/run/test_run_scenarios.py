@@ -1,0 +1,83 @@
+"""Every bundled scenario passes against the built-in counterpart, in each version, and two runs are alike."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from ocpi_runner.record.compare import timeless
+from ocpi_runner.record.event import Event
+from ocpi_runner.record.fold import Folder
+from ocpi_runner.record.redact import Redactor
+from ocpi_runner.record.result import Record
+from ocpi_runner.run.options import Options
+from ocpi_runner.run.play import parts, play
+from ocpi_runner.scenario.load import load
+from ocpi_runner.wire.journal import Journal
+
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"), key=lambda path: path.stem)
+VERSIONS = ("2.2", "2.2.1")
+
+
+async def run(path: Path, version: str, folder: Path, *, jobs: int = 1) -> Record:
+    """Play a file in a version and take its Record."""
+    redactor = Redactor()
+    fold = Folder(redactor)
+    journal = Journal(str(folder / "journal.jsonl"), redactor)
+
+    def emit(event: Event) -> None:
+        fold.add(event)
+
+    plan = parts((load(path),), (version,))
+    options = Options(within=5, jobs=jobs)
+    await play(plan, options, emit, tool="test", command=("test",), journal=journal, redactor=redactor)
+    journal.close()
+    return fold.record()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+async def test_a_bundled_scenario_passes_without_a_finding(path: Path, version: str, tmp_path: Path) -> None:
+    """The built-in party keeps to every rule that is judged."""
+    record = await run(path, version, tmp_path)
+
+    assert [(each.requirement, each.message) for each in record.findings] == []
+    assert record.verdict == "passed"
+    assert record.exchanges_seen > 0
+    assert sum(count for _, count in record.passed) > 20
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+async def test_the_same_seeds_give_the_same_record(path: Path, tmp_path: Path) -> None:
+    """Two runs differ in times and ids, and in nothing else."""
+    first = timeless(await run(path, "2.2.1", tmp_path))
+    second = timeless(await run(path, "2.2.1", tmp_path))
+
+    assert second == first
+
+
+async def test_no_token_is_written_anywhere(tmp_path: Path) -> None:
+    """Neither the default token A nor one that was made in the handshake stands in Record or journal."""
+    record = await run(next(path for path in SCENARIOS if path.stem == "registration"), "2.2.1", tmp_path)
+    journal = (tmp_path / "journal.jsonl").read_text("utf-8")
+
+    for exchange in record.exchanges:
+        for name, value in exchange.request.headers:
+            assert name.lower() != "authorization" or "***" in value
+    assert r'\"token\":\"***' in journal
+    assert "AAA_AAA_AAA" not in journal
+
+
+async def test_scenarios_at_the_same_time_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """`--jobs`: each scenario has parties, ports and an inbox of its own."""
+    records = await asyncio.gather(*(run(path, "2.2.1", tmp_path / path.stem) for path in made_folders(tmp_path)))
+
+    assert [record.verdict for record in records] == ["passed"] * len(records)
+
+
+def made_folders(folder: Path) -> list[Path]:
+    """Four scenarios, and a folder for each."""
+    chosen = [path for path in SCENARIOS if path.stem in ("session", "authorize", "push_token", "pull_locations")]
+    for path in chosen:
+        (folder / path.stem).mkdir()
+    return chosen
