@@ -45,9 +45,9 @@ async def play_session(session: Session) -> int:
     for secret, label in session.secrets:
         redactor.add(secret, label)
     journal = Journal(str(journal_path(session.reports)), redactor)
-    folder = Folder(redactor)
+    folder, voice = Folder(redactor), Voice()
     verbosity, color = session.tone
-    console = Console(say, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
+    console = Console(voice, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
 
     def emit(event: Event) -> None:
         folder.add(event)
@@ -63,7 +63,7 @@ async def play_session(session: Session) -> int:
         code = ExitCode.ENVIRONMENT
     finally:
         journal.close()
-    return finish(session, folder, console, code)
+    return finish(session, folder, console, (voice, journal), code)
 
 
 async def played(session: Session, emit: Callable[[Event], None], journal: Journal, redactor: Redactor) -> None:

@@ -48,6 +48,14 @@ class Node:
         return node
 
 
+class TooLarge(Exception):
+    """A file that expands, or nests, beyond all reason."""
+
+    def __init__(self, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.span = span
+
+
 class Reader:
     """Makes nodes; what it finds wrong goes to `problems`."""
 
@@ -73,8 +81,14 @@ class Reader:
             mark = problem.problem_mark or problem.context_mark
             words = f"this is not YAML: {problem.problem or problem.context}"
             self.problems.add(words, self.span(mark, 1) if mark else Span(self.file, 1, 1), hint_of(problem))
-        except yaml.YAMLError as problem:
-            self.problems.add(f"this is not YAML: {str(problem).splitlines()[0]}", Span(self.file, 1, 1))
+        except yaml.reader.ReaderError as problem:
+            line = text[: problem.position].count("\n") + 1
+            column = problem.position - text.rfind("\n", 0, problem.position)
+            words = f"this is not YAML: the character U+{ord_of(problem):04X} may not stand here"
+            self.problems.add(words, Span(self.file, line, column), "in a text in double quotes, write it as \\u…")
+        except TooLarge as problem:
+            hint = "aliases count as often as they are used"
+            self.problems.add(str(problem), problem.span, hint)
         except RecursionError:
             self.problems.add("this nests too deep to be read", Span(self.file, 1, 1))
         finally:
@@ -94,12 +108,10 @@ class Reader:
         """One node and what is inside it."""
         self.count += 1
         span = self.place(node)
-        if depth > DEEPEST or self.count > MOST_NODES:
-            if self.count <= MOST_NODES + 1 or depth == DEEPEST + 1:
-                what = f"nests deeper than {DEEPEST}" if depth > DEEPEST else f"has more than {MOST_NODES:,} nodes"
-                self.problems.add(f"the file {what}", span, "aliases count as often as they are used")
-            self.count = max(self.count, MOST_NODES + 1) if depth <= DEEPEST else self.count
-            return Node("scalar", None, span)
+        if depth > DEEPEST:
+            raise TooLarge(f"the file nests deeper than {DEEPEST}", span)
+        if self.count > MOST_NODES:
+            raise TooLarge(f"the file has more than {MOST_NODES:,} nodes", span)
         if not node.tag.startswith(PLAIN_TAGS[0]) and node.tag != "!":
             self.problems.add(f"the tag `{node.tag}` is not known", span, "a scenario is plain YAML, without tags")
         if isinstance(node, yaml.MappingNode):
@@ -137,8 +149,15 @@ def scalar(node: Any) -> Any:
     return text
 
 
+def ord_of(problem: Any) -> int:
+    """The code of the character that YAML refuses; the two readers of YAML tell it in two ways."""
+    return problem.character if isinstance(problem.character, int) else ord(problem.character)
+
+
 def hint_of(problem: Any) -> str:
     """What mostly helps."""
+    if "nesting" in str(problem.problem):
+        return f"a scenario nests {DEEPEST} deep at most"
     if "tab" in str(problem.problem) or "\\t" in str(problem.problem):
         return "YAML is indented with blanks, never with tabs"
     return "a text with `: `, `#`, `{` or `*` in it wants quotes"
