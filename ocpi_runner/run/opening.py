@@ -91,7 +91,8 @@ class Builder:
         base_url = server.bind()
         self.stack.push_async_callback(server.stop)
         who, versions = identity(name, options), (self.stage.version,)
-        party = Party(name, who, versions, store, client, self.given.clock, settings(name, peer, options, self.given.redactor))
+        own = settings(name, peer, options, self.given.redactor)
+        party = Party(name, who, versions, store, client, self.given.clock, own)
         party.base_url = base_url
         party.hook = self.stage.overrides if ours else None
         await server.start(Tap(party.app, log, name, peer) if ours else party.app)
