@@ -4,7 +4,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ocpi_runner.record.result import Record
-from ocpi_runner.report import reading, words
+from ocpi_runner.report import words
+from ocpi_runner.report.view import arranged
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,12 +22,12 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
-    made.globals |= {"words": words, "reading": reading}
+    made.globals["words"] = words
     return made
 
 
 def render(record: Record) -> str:
-    """One self-contained HTML page."""
-    return environment().get_template("page.html.j2").render(record=record)
+    """One self-contained HTML page, safe to write as UTF-8."""
+    page = environment().get_template("page.html.j2").render(page=arranged(record))
+    return page.encode("utf-8", "replace").decode()

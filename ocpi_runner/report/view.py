@@ -1,0 +1,143 @@
+"""The Record arranged for the page; the templates only write it down."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ocpi_runner.record.exchange import Exchange
+from ocpi_runner.record.finding import Finding
+from ocpi_runner.record.result import Record, ScenarioResult, StepResult
+from ocpi_runner.report import words
+from ocpi_runner.report.exchange_view import ExchangeView, exchange_views
+from ocpi_runner.report.findings_view import Area, Group, areas, groups
+from ocpi_runner.report.sequence import Picture, every_step, picture
+from ocpi_runner.report.source_view import SourceLine, source_lines
+
+BAD = frozenset({"failed", "error"})
+MOST_PROBLEMS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Who was on trial."""
+
+    name: str
+    url: str
+    version: str
+    builtin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A step, or a scenario as a whole, that did not succeed, and what shows it."""
+
+    scenario: ScenarioResult
+    step: StepResult | None
+    findings: tuple[Finding, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """One scenario with its picture and its source."""
+
+    result: ScenarioResult
+    picture: Picture | None
+    source: tuple[SourceLine, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the page shows."""
+
+    record: Record
+    tested: tuple[Tested, ...]
+    steps: tuple[tuple[str, int], ...]  #: verdict and how many
+    scenarios_by_verdict: tuple[tuple[str, int], ...]
+    checks: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+    more_problems: int
+    blocked: int
+    groups: tuple[Group, ...]
+    scenarios: tuple[ScenarioView, ...]
+    exchanges: tuple[ExchangeView, ...]
+    by_step: dict[str, tuple[Finding, ...]]
+    numbers: frozenset[int]  #: of the exchanges that are on the page
+    areas: tuple[Area, ...]
+
+
+def arranged(record: Record) -> Page:
+    """The Record as a page."""
+    exchanges = exchange_views(record.exchanges, record.findings, record.started, record.duration)
+    verdicts = {each.number: each.verdict for each in exchanges}
+    by_step = findings_by_step(record.findings)
+    found = tuple(problems(record, by_step))
+    steps = Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps))
+    passed = dict(record.passed)
+    return Page(
+        record=record,
+        tested=tuple(dict.fromkeys(Tested(each.tested, each.tested_url, each.version, each.builtin)
+                                   for each in record.scenarios)),
+        steps=counted(steps),
+        scenarios_by_verdict=counted(Counter(scenario.verdict for scenario in record.scenarios)),
+        checks=check_counts(record),
+        problems=found[:MOST_PROBLEMS],
+        more_problems=max(len(found) - MOST_PROBLEMS, 0),
+        blocked=steps["blocked"],
+        groups=groups(record.findings, passed),
+        scenarios=tuple(scenario_view(each, record.exchanges, verdicts) for each in record.scenarios),
+        exchanges=exchanges,
+        by_step=by_step,
+        numbers=frozenset(verdicts),
+        areas=areas(record.findings, passed),
+    )  # fmt: skip
+
+
+def leaves(steps: tuple[StepResult, ...]) -> Iterator[StepResult]:
+    """The steps that have none inside them."""
+    return (step for step in every_step(steps) if not step.steps)
+
+
+def counted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Verdicts with their counts, the worst first, none that is 0."""
+    return tuple((verdict, counts[verdict]) for verdict in words.VERDICTS if counts[verdict])
+
+
+def check_counts(record: Record) -> tuple[tuple[str, int], ...]:
+    """How many checks failed, warned and held."""
+    counts = Counter({"passed": sum(held for _, held in record.passed)})
+    for finding in record.findings:
+        counts[finding.verdict] += finding.count
+    return counted(counts)
+
+
+def findings_by_step(findings: tuple[Finding, ...]) -> dict[str, tuple[Finding, ...]]:
+    """Findings under the id of their step."""
+    table: dict[str, list[Finding]] = {}
+    for finding in findings:
+        table.setdefault(finding.step, []).append(finding)
+    return {step: tuple(found) for step, found in table.items()}
+
+
+def problems(record: Record, by_step: dict[str, tuple[Finding, ...]]) -> Iterator[Problem]:
+    """What failed, in the order of the run."""
+    for scenario in record.scenarios:
+        if scenario.reason and scenario.verdict in BAD | {"blocked"}:
+            yield Problem(scenario, None, (), 0)
+        for step in every_step(scenario.steps):
+            failed = tuple(each for each in by_step.get(step.id, ()) if each.verdict == "failed")
+            inside = any(each.verdict in BAD for each in step.steps)
+            if failed or (step.verdict in BAD and not inside):
+                yield Problem(scenario, step, failed[:4], max(len(failed) - 4, 0))
+
+
+def scenario_view(scenario: ScenarioResult, exchanges: tuple[Exchange, ...], verdicts: dict[int, str]) -> ScenarioView:
+    """One scenario."""
+    mine = tuple(each for each in exchanges if each.scenario == scenario.id)
+    return ScenarioView(
+        scenario,
+        picture(scenario, mine, verdicts) if mine else None,
+        source_lines(scenario),
+        counted(Counter(step.verdict for step in leaves(scenario.steps))),
+    )
