@@ -1,4 +1,4 @@
-"""`ocpi-run report report.json`: render a Record again."""
+"""`ocpi-run report report.json`: render a Record again, or that of a killed run from its journal."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.killed import SUFFIX, record_of
 from ocpi_runner.cli.reports import report_files, write_reports
 from ocpi_runner.record.codec import from_json
 from ocpi_runner.record.result import Record
@@ -16,7 +17,7 @@ from ocpi_runner.source.errors import InputError
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--report", "reports", multiple=True, metavar="KIND=FILE", help="html=FILE or json=FILE; default html.")
 def report(file: Path, reports: tuple[str, ...]) -> int:
-    """Render a report.json again, e.g. after an upgrade."""
+    """Render a report.json again, e.g. after an upgrade; or the journal.jsonl of a run that was killed."""
     wanted = report_files(reports) or {"html": file.with_suffix(".html")}
     written, problem = write_reports(read(file), wanted)
     for path in written:
@@ -27,11 +28,13 @@ def report(file: Path, reports: tuple[str, ...]) -> int:
 
 
 def read(file: Path) -> Record:
-    """The Record in a file; InputError when it is none."""
+    """The Record in a file, or that of a journal; InputError when it is neither."""
     try:
-        return from_json(json.loads(file.read_text("utf-8")))
+        return record_of(file) if file.suffix == SUFFIX else from_json(json.loads(file.read_text("utf-8")))
     except OSError as problem:
-        raise InputError(f"cannot read `{file}`: {problem.strerror}", "give the report.json of a run") from problem
+        hint = "give the report.json of a run, or its journal.jsonl"
+        raise InputError(f"cannot read `{file}`: {problem.strerror}", hint) from problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        message = f"`{file}` is not the report.json of a run: {problem}"
-        raise InputError(message, "give a file that a run wrote") from problem
+        wanted = "journal" if file.suffix == SUFFIX else "report.json"
+        message = f"`{file}` is not the {wanted} of a run: {problem}"
+        raise InputError(message, "give a file that a run wrote: report.json or journal.jsonl") from problem

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -95,16 +96,44 @@ class Journal:
 
 def as_line(exchange: Exchange) -> bytes:
     """An exchange as a line of JSON."""
-    return orjson.dumps(encode_exchange(exchange))
+    try:
+        return orjson.dumps(encode_exchange(exchange))
+    except TypeError:  # half a surrogate pair somewhere, which only the other one writes
+        return json.dumps(encode_exchange(exchange), separators=(",", ":")).encode()
 
 
-def read(path: str) -> Iterator[Exchange]:
-    """The exchanges of a journal, also of a killed run: a cut last line and pending requests are passed over."""
-    with Path(path).open(encoding="utf-8") as stream:
-        for line in stream:
-            try:
-                data = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(data, dict) and "number" in data:
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request that had no answer yet when it was written down."""
+
+    number: int
+    method: str
+    url: str
+
+
+def read(path: str) -> Iterator[Exchange | Unanswered]:
+    """What a journal holds, also that of a killed run: a line that was cut is passed over.
+
+    Raises OSError, and ValueError when the file is no journal.
+    """
+    waiting: dict[int, Unanswered] = {}
+    with Path(path).open(encoding="utf-8", errors="replace") as stream:
+        for place, line in enumerate(stream):
+            data = line_of(line)
+            if "number" in data:
+                waiting.pop(data["number"], None)
                 yield decode_exchange(data)
+            elif "pending" in data:
+                waiting[data["pending"]] = Unanswered(data["pending"], str(data["method"]), str(data["url"]))
+            elif place == 0:
+                raise ValueError("its first line is not an exchange")
+    yield from waiting.values()
+
+
+def line_of(line: str) -> dict[str, Any]:
+    """The JSON object of a line; an empty one when it was cut."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
