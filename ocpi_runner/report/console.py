@@ -126,8 +126,9 @@ class Console:
             self.write(left + line)
         if kept.more:
             self.write(left + self.paint(f"… {words.many(kept.more, 'more exchange')}", "dim"))
-        if result is not None and result.reason and not any(each.verdict == "failed" for each in kept.findings):
-            self.write(left + self.paint.verdict(result.verdict, words.one_line(result.reason)))
+        reason = words.reason(result, kept.findings) if result else ""
+        if result is not None and reason and not (result.steps and result.verdict == "failed"):
+            self.write(left + self.paint.verdict(result.verdict, words.one_line(reason)))
         for finding in kept.findings[:MOST_FINDINGS]:
             for line in finding_lines(finding, self.paint):
                 self.write(left + line)

@@ -76,7 +76,7 @@ def scenario_problems(scenario: ScenarioResult, findings: dict[str, list[Finding
         own = findings.get(step.id, [])
         if step.verdict == "blocked" and not own and not step.exchanges:
             told_blocked += 1
-        elif own or (step.verdict in BAD and (not step.steps or step.reason)):
+        elif own or (step.verdict in BAD and not any(each.verdict in BAD for each in step.steps)):
             yield from step_problem(scenario, step, own, paint)
     between = findings.get("", []) if scenario.id == "s1" else []
     for finding in between[:MOST_FINDINGS]:
@@ -91,8 +91,9 @@ def step_problem(scenario: ScenarioResult, step: StepResult, own: list[Finding],
     place = f"{step.file or scenario.file}:{step.line}" if step.line else scenario.file
     yield ""
     yield f"{paint.icon(step.verdict)} {paint(words.one_line(step.title), 'bold')}  {paint(place, 'cyan')}"
-    if step.reason and not own:
-        yield f"    {words.one_line(step.reason)}"
+    reason = words.reason(step, own)
+    if reason:
+        yield f"    {words.one_line(reason)}"
     for finding in own[:MOST_FINDINGS]:
         for line in finding_lines(finding, paint):
             yield f"    {line}"

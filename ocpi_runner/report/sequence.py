@@ -1,7 +1,7 @@
 """The conversation as a picture: lifelines, arrows in both directions in order, and where one is missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.result import ScenarioResult, StepResult
@@ -34,8 +34,14 @@ class Arrow:
     label: str
     answer: str
     time: str
-    state: str  #: "good", "bad" (answered, but with an error or a finding that failed), "warned" or "missing"
+    state: str  #: "good", "bad" (an error or a failed finding), "warned", "missing" (no answer), "absent" (never came)
     title: str
+    step: str = ""  #: of a request that never came; its number is 0
+
+    @property
+    def leads(self) -> str:
+        """The id of what it stands for."""
+        return f"x{self.number}" if self.number else self.step
 
     @property
     def middle(self) -> int:
@@ -68,38 +74,65 @@ class Picture:
     lifelines: tuple[Lifeline, ...]
     arrows: tuple[Arrow, ...]
     bands: tuple[Band, ...]
-    left_out: int
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A picture being drawn from its top to its bottom."""
+
+    lines: tuple[Lifeline, ...]
+    verdicts: dict[int, str]
+    y: int = TOP
+    standing_in: StepResult | None = None
+    arrows: list[Arrow] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
+
+    def gap(self, count: int) -> None:
+        """Exchanges that are left out."""
+        if count > 0:
+            self.bands.append(Band(self.y, f"… {words.many(count, 'more exchange')}"))
+            self.y += GAP
+
+    def heading(self, step: StepResult | None) -> None:
+        """The step that comes now; what the one before it waited for in vain is drawn first."""
+        before = self.standing_in
+        if before and before is not step and waited_in_vain(before):
+            self.arrows.append(absent(before, self.y, self.lines))
+            self.y += ARROW
+        if step and step is not before:
+            self.bands.append(Band(self.y, shortened(words.one_line(step.title), 92), step.verdict, step.id))
+            self.y += HEADING
+        self.standing_in = step
+
+    def exchange(self, each: Exchange) -> None:
+        """One exchange."""
+        at = {line.name: line.x for line in self.lines}
+        self.arrows.append(arrow(each, self.y, at, self.verdicts.get(each.number, "passed")))
+        self.y += ARROW
 
 
 def picture(scenario: ScenarioResult, exchanges: Sequence[Exchange], verdicts: dict[int, str]) -> Picture:
     """The exchanges of a scenario; `verdicts` says how each was judged, by number."""
-    lines = lifelines(scenario, exchanges)
-    at = {line.name: line.x for line in lines}
+    drawing = Drawing(lifelines(scenario, exchanges), verdicts)
     steps = {step.id: step for step in every_step(scenario.steps)}
     owner = {number: step for step in steps.values() for number in step.exchanges}
-    drawn = chosen(exchanges, verdicts)
-    arrows: list[Arrow] = []
-    bands: list[Band] = []
-    y, before, last = TOP, "", -1
+    silent = [step for step in steps.values() if waited_in_vain(step) and not step.exchanges]
+    drawn, last = chosen(exchanges, verdicts), -1
     for index, each in enumerate(exchanges):
         if each.number not in drawn:
             continue
-        if index - last > 1:
-            bands.append(Band(y, f"… {words.many(index - last - 1, 'more exchange')}"))
-            y += GAP
+        while silent and silent[0].started < each.started:
+            drawing.heading(silent.pop(0))
+        drawing.gap(index - last - 1)
         last = index
-        step = owner.get(each.number) or steps.get(each.step)
-        if step and step.id != before:
-            bands.append(Band(y, shortened(words.one_line(step.title), 92), step.verdict, step.id))
-            y += HEADING
-        before = step.id if step else before
-        arrows.append(arrow(each, y, at, verdicts.get(each.number, "passed")))
-        y += ARROW
-    if last < len(exchanges) - 1:
-        bands.append(Band(y, f"… {words.many(len(exchanges) - 1 - last, 'more exchange')}"))
-        y += GAP
-    left_out = len(exchanges) - len(arrows)
-    return Picture(scenario.id, scenario.title, y + 10, lines, tuple(arrows), tuple(bands), left_out)
+        drawing.heading(owner.get(each.number) or steps.get(each.step))
+        drawing.exchange(each)
+    drawing.gap(len(exchanges) - 1 - last)
+    for step in (*silent, None):
+        drawing.heading(step)
+    return Picture(
+        scenario.id, scenario.title, drawing.y + 10, drawing.lines, tuple(drawing.arrows), tuple(drawing.bands)
+    )
 
 
 def every_step(steps: Iterable[StepResult]) -> Iterable[StepResult]:
@@ -151,6 +184,22 @@ def arrow(each: Exchange, y: int, at: dict[str, int], verdict: str) -> Arrow:
         each.number, y, start, end, shortened(label, room), answer, words.duration(each.duration),
         state(each, verdict), words.one_line(title)[:400],
     )  # fmt: skip
+
+
+def absent(step: StepResult, y: int, lines: Sequence[Lifeline]) -> Arrow:
+    """A request that an `expect` waited for, and that never came."""
+    ours = next((line.x for line in lines if not line.tested), MARGIN)
+    theirs = next((line.x for line in lines if line.tested), WIDTH - MARGIN)
+    said = words.one_line(step.reason).replace("`", "")
+    label = shortened(said, int((abs(theirs - ours) - 20) / CHARACTER))
+    return Arrow(
+        0, y, theirs, ours, label, "✗ never came", words.duration(step.duration), "absent", said[:400], step.id
+    )
+
+
+def waited_in_vain(step: StepResult) -> bool:
+    """Whether a step waited for a request that did not come."""
+    return step.action == "expect" and step.verdict == "failed" and not step.mismatches and bool(step.reason)
 
 
 def state(each: Exchange, verdict: str) -> str:

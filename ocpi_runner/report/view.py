@@ -73,7 +73,7 @@ def arranged(record: Record) -> Page:
     verdicts = {each.number: each.verdict for each in exchanges}
     by_step = findings_by_step(record.findings)
     found = tuple(problems(record, by_step))
-    steps = Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps))
+    steps: Counter[str] = Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps))
     passed = dict(record.passed)
     return Page(
         record=record,

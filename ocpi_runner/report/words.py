@@ -1,11 +1,12 @@
 """How times, sizes, counts and JSON values are written for people."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ocpi_runner.record.result import Verdict
+from ocpi_runner.record.finding import Finding
+from ocpi_runner.record.result import StepResult, Verdict
 
 ICONS: Mapping[str, str] = {
     "passed": "✓",
@@ -85,6 +86,25 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text)
+
+
+def spans(text: str) -> tuple[tuple[bool, str], ...]:
+    """A sentence in pieces: whether each stood in backticks, and its text.
+
+    >>> spans("say `it` now")
+    ((False, 'say '), (True, 'it'), (False, ' now'))
+    """
+    pieces = visible(text).split("`")
+    if len(pieces) % 2 == 0:
+        return ((False, visible(text)),)
+    return tuple((index % 2 == 1, piece) for index, piece in enumerate(pieces) if piece)
+
+
+def reason(step: StepResult, findings: Iterable[Finding]) -> str:
+    """Why a step went as it did, unless its findings say so already."""
+    if step.reason == "see the findings" or any(step.reason.startswith(each.message) for each in findings):
+        return ""
+    return step.reason
 
 
 def one_line(text: str) -> str:
