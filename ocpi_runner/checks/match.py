@@ -5,7 +5,7 @@ from typing import Any
 
 from ocpi_runner.checks.matchers import MATCHERS, TYPES, Matching
 from ocpi_runner.checks.missing import MISSING, shown
-from ocpi_runner.expr.jsonpath import find
+from ocpi_runner.expr.jsonpath import find, singular
 from ocpi_runner.record.result import Mismatch
 
 __all__ = ["MISSING", "Schema", "match", "match_path"]
@@ -43,7 +43,7 @@ def match_path(
 ) -> tuple[Mismatch, ...]:
     """The same for what a JSONPath selects: nothing, one node, or (with wildcards) a list of nodes."""
     nodes = [] if value is MISSING else find(path, value)
-    if len(nodes) > 1 or (nodes and any(sign in path for sign in ("*", "..", "?", ":"))):
+    if len(nodes) > 1 or (nodes and not singular(path)):
         return match(expected, [node for _, node in nodes], path, exact=exact, schema=schema)
     return match(expected, nodes[0][1] if nodes else MISSING, path, exact=exact, schema=schema)
 

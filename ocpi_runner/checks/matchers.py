@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import regex
-
 from ocpi_runner.checks.missing import MISSING, json_type, shown
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.record.result import Mismatch
@@ -71,6 +69,8 @@ def in_(matching: Matching, wanted: Any, actual: Any, path: str) -> Found:
 
 def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
     """A regular expression somewhere in a text, looked for at most a quarter of a second."""
+    import regex
+
     try:
         if not isinstance(actual, str) or not pattern(str(wanted)).search(actual, timeout=REGEX_SECONDS):
             yield differs(path, {"matches": wanted}, actual, f"a string that matches `{wanted}`")
@@ -84,6 +84,8 @@ def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
 @lru_cache(maxsize=256)
 def pattern(text: str) -> Any:
     """A compiled pattern."""
+    import regex
+
     return regex.compile(text)
 
 
@@ -94,7 +96,7 @@ def contains(matching: Matching, wanted: Any, actual: Any, path: str) -> Found:
     elif isinstance(actual, list):
         fine = any(not matching.match(wanted, each, path) for each in actual)
     else:
-        fine = isinstance(actual, dict) and wanted in actual
+        fine = isinstance(actual, dict) and isinstance(wanted, str) and wanted in actual
     if not fine:
         yield differs(path, {"contains": wanted}, actual, f"something that contains {shown(wanted)}")
 

@@ -1,6 +1,7 @@
 """Sets a stage: makes the parties, gives each its client and its server, and takes all down again."""
 
 import random
+import re
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,6 +33,8 @@ IDENTITIES = {
     "cpo": Identity("CPO", "NL", "TST", "Test CPO"),
     "emsp": Identity("EMSP", "NL", "EMP", "Test eMSP"),
 }
+#: Steps that make somebody call us, or that need what a party holds.
+CALLED = frozenset({"serve", "expect", "register", "command", "start_session", "stop_session", "change", "use"})
 LOOKS_AT_OBJECTS = (".objects", ".active_sessions")
 
 
@@ -56,6 +59,7 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
     stage.looks_at_objects = any(word in text for text in sources(scenario) for word in LOOKS_AT_OBJECTS)
     stage.played = scenario.play
     stage.builtin = given.options.peers.get(sut, Peer()).url is None
+    stage.listening = stage.builtin or calls_us(scenario)
     async with AsyncExitStack() as stack:
         builder = Builder(stage, given, stack)
         for name in scenario.play:
@@ -65,6 +69,13 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
             await builder.add(sut, scenario.play[0], silent, MemoryStore(), ours=False)
         builder.introduce()
         yield stage
+
+
+def calls_us(scenario: Scenario) -> bool:
+    """Whether anybody may call the parties that we play: a scenario of plain requests needs no server of ours."""
+    kinds = set(re.findall(r"^[\s-]*([a-z_]+):", "\n".join(sources(scenario)), re.MULTILINE))
+    names = any(f"{name}." in text for name in scenario.play for text in sources(scenario))
+    return names or bool(kinds & CALLED)
 
 
 def sources(scenario: Scenario) -> list[str]:
@@ -95,9 +106,12 @@ class Builder:
         party = Party(name, who, versions, store, client, self.given.clock, own)
         party.base_url = base_url
         party.hook = self.stage.overrides if ours else None
-        await server.start(Tap(party.app, log, name, peer) if ours else party.app)
-        await party.open()
         self.stack.push_async_callback(party.close)
+        if self.stage.listening:
+            await server.start(Tap(party.app, log, name, peer) if ours else party.app)
+            await party.open()
+        else:
+            await party.state.book.load()
         self.parties[name] = (party, peer)
 
     def introduce(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.expr.scope import Scope
-from ocpi_runner.expr.template import Value, compile_value
+from ocpi_runner.expr.template import Value, constant
 from ocpi_runner.ocpi.envelope import wrap
 from ocpi_runner.party.ports import Answer, Inbound
 from ocpi_runner.run.inbound import Wanted
@@ -74,8 +74,8 @@ def whole(reply: Reply, scope: Scope) -> Reply:
     parts = reply.whole.render(scope)
     if not isinstance(parts, dict):
         return Reply()
-    fields: dict[str, Any] = {name: compile_value(parts[name]) for name in PARTS if name in parts}
-    headers = tuple((name, compile_value(value)) for name, value in (parts.get("headers") or {}).items())
+    fields: dict[str, Any] = {name: constant(parts[name]) for name in PARTS if name in parts}
+    headers = tuple((name, constant(value)) for name, value in (parts.get("headers") or {}).items())
     return Reply(**fields, headers=headers, has_data="data" in parts)
 
 

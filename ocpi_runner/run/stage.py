@@ -38,6 +38,7 @@ class Stage:
         self.log = log
         self.sut = sut
         self.builtin = True
+        self.listening = True  #: our servers are up
         self.actors: dict[str, Actor] = {}
         self.played: tuple[str, ...] = ()
         self.base: dict[str, Any] = {}
