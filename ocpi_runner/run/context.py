@@ -40,7 +40,6 @@ class Context:
     names: dict[str, Any]  #: what was saved, and what `with` gave
     walk: Walk
     lost: dict[str, str] = field(default_factory=dict)  #: names that a step could not save, and which step
-    last_step: str = ""
 
     def render(self, value: Value | None, default: Any = None) -> Any:
         """The value in the present scope; `default` when the scenario leaves it out."""
@@ -64,13 +63,13 @@ class Context:
     @property
     def here(self) -> str:
         """Id of the step that the running task belongs to; of the last one begun when the task belongs to none."""
-        return CURRENT_STEP.get() or self.last_step
+        return CURRENT_STEP.get() or self.stage.last_step
 
     @contextmanager
     def standing_at(self, step_id: str) -> Iterator[None]:
         """Label what crosses the wire in here with a step."""
         token = CURRENT_STEP.set(step_id)
-        self.last_step = step_id
+        self.stage.last_step = step_id
         try:
             yield
         finally:

@@ -11,7 +11,7 @@ from ocpi_runner.record.event import Event, Noted, RunFinished, RunStarted, Scen
 from ocpi_runner.record.redact import Redactor
 from ocpi_runner.record.result import ScenarioResult, StepResult, Verdict, worst
 from ocpi_runner.run.clock import Clock, WallClock
-from ocpi_runner.run.context import CURRENT_STEP, Context
+from ocpi_runner.run.context import Context
 from ocpi_runner.run.inbound import Inbox
 from ocpi_runner.run.judging import Judging
 from ocpi_runner.run.opening import Setting, open_stage
@@ -136,11 +136,10 @@ def prepared(part: Part, run: Run, stage: Stage) -> Context:
     declared = {name: value.render(scope) for name, value in part.scenario.env}
     names["env"] = declared | {name: value for name, value in run.options.env.items() if name in declared}
     inbox = Inbox()
-    judging = Judging(
-        stage.version, stage.sut, run.options.settings, run.emit, stage.known, lambda: stage.registered
-    )
+    settings = {name: str(value.render(scope)) for name, value in part.scenario.settings} | dict(run.options.settings)
+    judging = Judging(stage.version, stage.sut, settings, run.emit, stage.known, lambda: stage.registered)
     context = Context(part.scenario, part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
-    stage.watch(judging, inbox, lambda: (part.id, CURRENT_STEP.get() or context.last_step))
+    stage.watch(judging, inbox, lambda: (part.id, context.here))
     return context
 
 

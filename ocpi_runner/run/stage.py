@@ -46,6 +46,7 @@ class Stage:
         self.looks_at_objects = False
         self.overrides = Overrides(lambda: to_text(clock.now()))
         self.handshake = False
+        self.last_step = ""  #: id of the step begun last; what comes in meanwhile belongs to it
 
     # who is there
 
@@ -145,6 +146,7 @@ class Stage:
             yield
         finally:
             self.handshake = False
+        self.last_step = ""  #: id of the step begun last; what comes in meanwhile belongs to it
 
 
 def of_handshake(exchange: Exchange) -> bool:
