@@ -37,7 +37,11 @@ def write_reports(record: Record, wanted: Mapping[str, Path]) -> tuple[tuple[str
     """The paths written, and in words what could not be written where it was wanted."""
     written, problems = [], []
     for kind, path in wanted.items():
-        text = RENDERERS[kind](record)
+        try:
+            text = RENDERERS[kind](record)
+        except Exception as crash:  # one report that cannot be made must not cost the others
+            problems.append(f"cannot make `{path}`: {type(crash).__name__}: {crash}; please report it, with the journal")
+            continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
