@@ -10,6 +10,7 @@ from ocpi_runner.report import reading, words
 WIDTH, MARGIN, TOP = 960, 110, 64
 ARROW, HEADING, GAP = 54, 34, 30  #: heights of rows
 MOST = 60  #: exchanges in one picture
+Marks = dict[int, tuple[str, str]]  #: by number of an exchange, where something is wrong: verdict, requirements
 CHARACTER = 7.3  #: width of one in the labels
 
 
@@ -36,6 +37,7 @@ class Arrow:
     time: str
     state: str  #: "good", "bad" (an error or a failed finding), "warned", "missing" (no answer), "absent" (never came)
     title: str
+    why: str = ""  #: the requirements that do not hold
     step: str = ""  #: of a request that never came; its number is 0
 
     @property
@@ -45,8 +47,13 @@ class Arrow:
 
     @property
     def middle(self) -> int:
-        """Where the labels stand."""
+        """Where a broken one ends."""
         return (self.start + self.end) // 2
+
+    @property
+    def left(self) -> int:
+        """Where its words begin."""
+        return min(self.start, self.end) + 16
 
     @property
     def point(self) -> int:
@@ -81,7 +88,7 @@ class Drawing:
     """A picture being drawn from its top to its bottom."""
 
     lines: tuple[Lifeline, ...]
-    verdicts: dict[int, str]
+    marks: Marks
     y: int = TOP
     standing_in: StepResult | None = None
     arrows: list[Arrow] = field(default_factory=list)
@@ -107,17 +114,17 @@ class Drawing:
     def exchange(self, each: Exchange) -> None:
         """One exchange."""
         at = {line.name: line.x for line in self.lines}
-        self.arrows.append(arrow(each, self.y, at, self.verdicts.get(each.number, "passed")))
+        self.arrows.append(arrow(each, self.y, at, *self.marks.get(each.number, ("passed", ""))))
         self.y += ARROW
 
 
-def picture(scenario: ScenarioResult, exchanges: Sequence[Exchange], verdicts: dict[int, str]) -> Picture:
-    """The exchanges of a scenario; `verdicts` says how each was judged, by number."""
-    drawing = Drawing(lifelines(scenario, exchanges), verdicts)
+def picture(scenario: ScenarioResult, exchanges: Sequence[Exchange], marks: Marks) -> Picture:
+    """The exchanges of a scenario; `marks` says how each was judged, and why."""
+    drawing = Drawing(lifelines(scenario, exchanges), marks)
     steps = {step.id: step for step in every_step(scenario.steps)}
     owner = {number: step for step in steps.values() for number in step.exchanges}
     silent = [step for step in steps.values() if waited_in_vain(step) and not step.exchanges]
-    drawn, last = chosen(exchanges, verdicts), -1
+    drawn, last = chosen(exchanges, marks), -1
     for index, each in enumerate(exchanges):
         if each.number not in drawn:
             continue
@@ -142,10 +149,10 @@ def every_step(steps: Iterable[StepResult]) -> Iterable[StepResult]:
         yield from every_step(step.steps)
 
 
-def chosen(exchanges: Sequence[Exchange], verdicts: dict[int, str]) -> frozenset[int]:
+def chosen(exchanges: Sequence[Exchange], marks: Marks) -> frozenset[int]:
     """Numbers of those drawn: what went wrong before what did not, then the earliest."""
-    bad = [each.number for each in exchanges if verdicts.get(each.number, "passed") != "passed"]
-    good = [each.number for each in exchanges if verdicts.get(each.number, "passed") == "passed"]
+    bad = [each.number for each in exchanges if each.number in marks]
+    good = [each.number for each in exchanges if each.number not in marks]
     return frozenset((bad + good)[:MOST])
 
 
@@ -168,7 +175,7 @@ def note(name: str, scenario: ScenarioResult, ours: dict[str, None]) -> str:
     return "played by ocpi-run" if name in ours else "the other side"
 
 
-def arrow(each: Exchange, y: int, at: dict[str, int], verdict: str) -> Arrow:
+def arrow(each: Exchange, y: int, at: dict[str, int], verdict: str, why: str) -> Arrow:
     """One exchange."""
     start = at.get(shortened(words.one_line(each.requester), 18), MARGIN)
     end = at.get(shortened(words.one_line(each.responder), 18), WIDTH - MARGIN)
@@ -182,7 +189,7 @@ def arrow(each: Exchange, y: int, at: dict[str, int], verdict: str) -> Arrow:
     title = f"Exchange {each.number}: {each.requester} to {each.responder}: {label}: {answer}"
     return Arrow(
         each.number, y, start, end, shortened(label, room), answer, words.duration(each.duration),
-        state(each, verdict), words.one_line(title)[:400],
+        state(each, verdict), words.one_line(title)[:400], why,
     )  # fmt: skip
 
 
@@ -193,7 +200,7 @@ def absent(step: StepResult, y: int, lines: Sequence[Lifeline]) -> Arrow:
     said = words.one_line(step.reason).replace("`", "")
     label = shortened(said, int((abs(theirs - ours) - 20) / CHARACTER))
     return Arrow(
-        0, y, theirs, ours, label, "✗ never came", words.duration(step.duration), "absent", said[:400], step.id
+        0, y, theirs, ours, label, "✗ never came", words.duration(step.duration), "absent", said[:400], step=step.id
     )
 
 

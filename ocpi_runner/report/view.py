@@ -9,8 +9,8 @@ from ocpi_runner.record.finding import Finding
 from ocpi_runner.record.result import Record, ScenarioResult, StepResult
 from ocpi_runner.report import words
 from ocpi_runner.report.exchange_view import ExchangeView, exchange_views
-from ocpi_runner.report.findings_view import Area, Group, areas, groups
-from ocpi_runner.report.sequence import Picture, every_step, picture
+from ocpi_runner.report.findings_view import OWN, Area, Group, areas, groups
+from ocpi_runner.report.sequence import Marks, Picture, every_step, picture
 from ocpi_runner.report.source_view import SourceLine, source_lines
 
 BAD = frozenset({"failed", "error"})
@@ -70,7 +70,7 @@ class Page:
 def arranged(record: Record) -> Page:
     """The Record as a page."""
     exchanges = exchange_views(record.exchanges, record.findings, record.started, record.duration)
-    verdicts = {each.number: each.verdict for each in exchanges}
+    marks = {each.number: (each.verdict, why(each)) for each in exchanges if each.verdict != "passed"}
     by_step = findings_by_step(record.findings)
     found = tuple(problems(record, by_step))
     steps: Counter[str] = Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps))
@@ -86,10 +86,10 @@ def arranged(record: Record) -> Page:
         more_problems=max(len(found) - MOST_PROBLEMS, 0),
         blocked=steps["blocked"],
         groups=groups(record.findings, passed),
-        scenarios=tuple(scenario_view(each, record.exchanges, verdicts) for each in record.scenarios),
+        scenarios=tuple(scenario_view(each, record.exchanges, marks) for each in record.scenarios),
         exchanges=exchanges,
         by_step=by_step,
-        numbers=frozenset(verdicts),
+        numbers=frozenset(each.number for each in exchanges),
         areas=areas(record.findings, passed),
     )  # fmt: skip
 
@@ -132,12 +132,18 @@ def problems(record: Record, by_step: dict[str, tuple[Finding, ...]]) -> Iterato
                 yield Problem(scenario, step, failed[:4], max(len(failed) - 4, 0))
 
 
-def scenario_view(scenario: ScenarioResult, exchanges: tuple[Exchange, ...], verdicts: dict[int, str]) -> ScenarioView:
+def why(exchange: ExchangeView) -> str:
+    """The first requirements that an exchange does not meet."""
+    ids = dict.fromkeys("assert" if each.requirement == OWN else each.requirement for each in exchange.findings)
+    return words.one_line(", ".join([*ids][:3]))[:60] + (", …" if len(ids) > 3 else "")
+
+
+def scenario_view(scenario: ScenarioResult, exchanges: tuple[Exchange, ...], marks: Marks) -> ScenarioView:
     """One scenario."""
     mine = tuple(each for each in exchanges if each.scenario == scenario.id)
     return ScenarioView(
         scenario,
-        picture(scenario, mine, verdicts) if mine else None,
+        picture(scenario, mine, marks) if mine else None,
         source_lines(scenario),
         counted(Counter(step.verdict for step in leaves(scenario.steps))),
     )
