@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ocpi_runner.checks.schema import objects
+from ocpi_runner.checks.settings import problem
+from ocpi_runner.scenario.load import load
+from ocpi_runner.scenario.model import Scenario
+from ocpi_runner.scenario.reading import Known
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
@@ -13,6 +18,11 @@ FOLDERS = (PACKAGE / "data" / "scenarios", PACKAGE.parent / "scenarios")
 def library() -> Path:
     """The folder of bundled scenarios: inside an installed package, else beside it in a checkout."""
     return next((folder for folder in FOLDERS if folder.is_dir()), FOLDERS[0])
+
+
+def opened(path: Path) -> Scenario:
+    """The scenario in a file, checked against all that we know."""
+    return load(path, library=(library(),), known=Known(objects, problem))
 
 
 def files(names: tuple[str, ...]) -> tuple[Path, ...]:

@@ -2,9 +2,8 @@
 
 import click
 
-from ocpi_runner.cli.bundled import files, library
+from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.scenario.load import load
 from ocpi_runner.source.diagnostic import draw
 from ocpi_runner.source.errors import InputError
 
@@ -17,7 +16,7 @@ def check(names: tuple[str, ...]) -> int:
     paths = files(names)
     for path in paths:
         try:
-            load(path, library=(library(),))
+            opened(path)
             click.echo(f"{click.style('ok', fg='green')}     {path}")
         except InputError as problem:
             wrong += 1

@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from ocpi_runner.cli.bundled import files, library
+from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import collect, partner_words
 from ocpi_runner.cli.playing import Session, play_session
 from ocpi_runner.cli.reports import default_files, report_files
 from ocpi_runner.run.options import Options, Tls
-from ocpi_runner.scenario.load import load
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.diagnostic import Diagnostic
 from ocpi_runner.source.errors import InputError
@@ -92,7 +91,7 @@ def load_all(names: tuple[str, ...]) -> tuple[Scenario, ...]:
     problems: list[InputError] = []
     for path in files(names):
         try:
-            scenarios.append(load(path, library=(library(),)))
+            scenarios.append(opened(path))
         except InputError as problem:
             problems.append(problem)
     if len(problems) == 1:

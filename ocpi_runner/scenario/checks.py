@@ -4,7 +4,7 @@ from ocpi_runner.expr.template import Value
 from ocpi_runner.scenario.model import Check, Reply, Retry, Save
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.reading import Reading
-from ocpi_runner.scenario.words import CHECKS, FAULTS, REPLY, RETRY
+from ocpi_runner.scenario.words import CHECKS, FAULTS, MATCHERS, REPLY, RETRY
 from ocpi_runner.source.span import Span
 from ocpi_runner.source.suggest import closest
 
@@ -26,8 +26,28 @@ def checks(reading: Reading, node: Node, leave: tuple[str, ...] = ()) -> tuple[C
     )
 
 
+def matchers(reading: Reading, node: Node) -> None:
+    """Patterns and names of objects in the matchers of an expected value, at any depth."""
+    if node.kind == "list":
+        for each in node.value:
+            matchers(reading, each)
+    if node.kind != "map":
+        return
+    matching = bool(node.value) and all(key in MATCHERS for key, _ in node.value)
+    for key, inner in node.value:
+        if matching and key == "matches":
+            reading.pattern(inner)
+        elif matching and key == "schema":
+            reading.object(inner)
+        else:
+            matchers(reading, inner)
+
+
 def check(reading: Reading, key: str, node: Node, span: Span) -> Check | None:
     """One of them."""
+    matchers(reading, node)
+    if key == "schema":
+        reading.object(node)
     if key.startswith("$"):
         if not reading.jsonpath(key, span):
             return None

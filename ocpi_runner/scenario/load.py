@@ -9,7 +9,7 @@ from ocpi_runner.scenario import model
 from ocpi_runner.scenario.model import Scenario, Step
 from ocpi_runner.scenario.nodes import Node, Reader
 from ocpi_runner.scenario.problems import Problems
-from ocpi_runner.scenario.reading import Reading
+from ocpi_runner.scenario.reading import Known, Reading
 from ocpi_runner.scenario.steps import StepBuilder
 from ocpi_runner.scenario.text import read_text
 from ocpi_runner.scenario.words import PARTIES, SCENARIO
@@ -28,11 +28,12 @@ class Library:
     folders: tuple[Path, ...] = ()
     chain: tuple[Path, ...] = ()
     problems: list[Diagnostic] = field(default_factory=list)
+    known: Known | None = None
 
 
-def load(path: Path, *, library: tuple[Path, ...] = ()) -> Scenario:
+def load(path: Path, *, library: tuple[Path, ...] = (), known: Known | None = None) -> Scenario:
     """The scenario in a file; InputError with every diagnostic when anything is wrong in it or in what it uses."""
-    return read(path, Library(library, (path.resolve(),)))
+    return read(path, Library(library, (path.resolve(),), known=known))
 
 
 def read(path: Path, library: Library) -> Scenario:
@@ -47,7 +48,8 @@ def parse(text: str, name: str, folder: Path | None = None, library: Library | N
     root = Reader(name, problems).read(text)
     scenario = None
     if root is not None:
-        scenario = FileBuilder(Reading(problems), library, folder or Path()).scenario(root, name, text)
+        reading = Reading(problems, known=library.known)
+        scenario = FileBuilder(reading, library, folder or Path()).scenario(root, name, text)
     found = (*problems.sorted(), *library.problems)
     if found or scenario is None:
         many = "1 problem" if len(found) == 1 else f"{len(found)} problems"
@@ -76,12 +78,13 @@ class FileBuilder:
         tested = root.get("test")
         test = reading.one_of(tested, PARTIES, "party") if tested else other(play)
         if test in play:
-            reading.wrong(f"`{test}` is played and tested at once", (tested or root).span, f"test: {other(play)}")
-        reading.names.update((*play, test))
+            reading.wrong(f"`{test}` is played and tested at once", (tested or root).span, "play one, test the other")
+        reading.names.update({*play, test} if {*play, test} <= set(PARTIES) else {*play, test, *PARTIES})
+        reading.versions = self.versions(root)
         env = self.pairs(root, "env")
         used = self.used(root)
         body = {key: self.builder.steps(inner) if (inner := root.get(key)) else () for key in ("steps", "finally")}
-        if not (body["steps"] or used):
+        if not (body["steps"] or used or problems_in(root)):
             reading.wrong("the scenario has no steps", root.span, "steps: is a list of actions")
         return Scenario(
             title=reading.text(title, "`scenario`") if title else "",
@@ -89,12 +92,12 @@ class FileBuilder:
             source=text,
             span=root.span,
             description=self.text(root, "description"),
-            versions=self.versions(root),
+            versions=reading.versions,
             play=play,
             test=test,
             env=env,
             tags=tuple(word for word, _ in self.words(root, "tags")),
-            settings=self.pairs(root, "settings"),
+            settings=self.settings(root),
             use=used,
             outputs=tuple(word for word, _ in self.words(root, "outputs")),
             steps=body["steps"],
@@ -139,6 +142,16 @@ class FileBuilder:
             return ()
         return tuple((name, self.reading.value(inner)) for name, inner in node.value)
 
+    def settings(self, root: Node) -> tuple[tuple[str, Value], ...]:
+        """`settings`: names and values that the judge knows."""
+        node, known = root.get("settings"), self.library.known
+        for name, inner in node.value if node is not None and node.kind == "map" and known is not None else ():
+            if known and inner.kind == "scalar" and "${" not in inner.text:
+                problem = known.setting(name, inner.text)
+                if problem:
+                    self.reading.wrong(problem, dict(node.keys)[name] if node else inner.span)
+        return self.pairs(root, "settings")
+
     def used(self, root: Node) -> tuple[Step, ...]:
         """`use:` at the top: files that are played first, in this scenario's own context."""
         node = root.get("use")
@@ -169,7 +182,7 @@ class FileBuilder:
             way = " → ".join(each.name for each in chain)
             self.reading.wrong(f"`use` goes round in a circle: {way}", node.span, "a file cannot use itself")
             return None
-        inner = Library(self.library.folders, chain)
+        inner = Library(self.library.folders, chain, known=self.library.known)
         try:
             return read(path, inner)
         except InputError as problem:
@@ -187,7 +200,13 @@ class FileBuilder:
         """The file that was probably meant."""
         known = [each.name for folder in (self.folder, *self.library.folders) for each in folder.glob("*.yaml")]
         near = closest(name, known)
-        return f"did you mean `{near}`?" if near else f"it is looked for beside this file: {self.folder}"
+        return f"did you mean `{near}`?" if near else "it is looked for beside this file, then among the bundled ones"
+
+
+def problems_in(root: Node) -> bool:
+    """Whether there is something under `steps`, however wrong, that was told already."""
+    steps = root.get("steps")
+    return steps is not None and bool(steps.text if steps.kind == "scalar" else steps.value)
 
 
 def other(play: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """YAML as a tree of nodes that know where they stand; only JSON's own scalars have a type."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,8 @@ MOST_NODES = 100_000  #: aliases counted as often as they are used
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 CONSTANTS = {"true": True, "false": False, "null": None, "": None, "~": None}
-PLAIN_TAGS = ("tag:yaml.org,2002:", "!")
+#: What YAML makes of plain text, lists and mappings by itself; the rest are tags that somebody wrote.
+PLAIN_TAGS = frozenset(["str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class Reader:
                 return None
             root = loader.get_node()
             if loader.check_node():
-                mark = loader.get_node().start_mark
-                self.problems.add("a file holds one scenario", self.span(mark, 3), "remove the second document (`---`)")
+                line = loader.get_node().start_mark.line
+                while line > 0 and not text.splitlines()[line].startswith("---"):
+                    line -= 1
+                place = Span(self.file, line + 1, 1, 4)
+                self.problems.add("a file holds one scenario", place, "put what follows `---` into a file of its own")
             return self.node(root, 0)
         except yaml.MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
@@ -112,7 +117,7 @@ class Reader:
             raise TooLarge(f"the file nests deeper than {DEEPEST}", span)
         if self.count > MOST_NODES:
             raise TooLarge(f"the file has more than {MOST_NODES:,} nodes", span)
-        if not node.tag.startswith(PLAIN_TAGS[0]) and node.tag != "!":
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN_TAGS and node.tag != "!":
             self.problems.add(f"the tag `{node.tag}` is not known", span, "a scenario is plain YAML, without tags")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, span, depth)
@@ -145,7 +150,8 @@ def scalar(node: Any) -> Any:
     if text in CONSTANTS:
         return CONSTANTS[text]
     if NUMBER.fullmatch(text) and len(text) < 40:
-        return float(text) if set(text) & set(".eE") else int(text)
+        number = float(text) if set(text) & set(".eE") else int(text)
+        return number if math.isfinite(number) else text
     return text
 
 
@@ -158,6 +164,9 @@ def hint_of(problem: Any) -> str:
     """What mostly helps."""
     if "nesting" in str(problem.problem):
         return f"a scenario nests {DEEPEST} deep at most"
+    if str(problem.context).startswith("while parsing a flow"):
+        mark = problem.context_mark
+        return f"the bracket on line {mark.line + 1}, column {mark.column + 1} is not closed"
     if "tab" in str(problem.problem) or "\\t" in str(problem.problem):
         return "YAML is indented with blanks, never with tabs"
     return "a text with `: `, `#`, `{` or `*` in it wants quotes"

@@ -1,6 +1,7 @@
 """What every builder does with a node: keys, texts, values, each problem with its place and a hint."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +18,14 @@ from ocpi_runner.source.suggest import closest
 ALWAYS = frozenset({"now", "env"})
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file may name and other rooms know."""
+
+    objects: Callable[[str], tuple[str, ...]]  #: version -> the objects that it has a schema of
+    setting: Callable[[str, str], str | None]  #: name, value -> why this cannot be set
+
+
 @dataclass(slots=True)
 class Reading:
     """One file being read: its problems, and the names known so far."""
@@ -25,19 +34,21 @@ class Reading:
     names: set[str] = field(default_factory=lambda: set(ALWAYS))
     env: set[str] = field(default_factory=set)
     guessing: bool = False  #: names may come from where we cannot see, e.g. `with`
+    known: Known | None = None  #: None: objects and settings are found out when they are needed
+    versions: tuple[str, ...] = ()
 
     def wrong(self, message: str, span: Span, hint: str = "") -> None:
         """A problem."""
         self.problems.add(message, span, hint)
 
-    def known_keys(self, node: Node, valid: Iterable[str], where: str) -> bool:
+    def known_keys(self, node: Node, valid: Iterable[str], where: str, tolerated: Iterable[str] = ()) -> bool:
         """Tell every key that is not valid; False when the node is no mapping at all."""
         if node.kind != "map":
             self.wrong(f"{where} is a mapping", node.span, f"keys: {', '.join(valid)}")
             return False
         valid = tuple(valid)
         for key, span in node.keys:
-            if key not in valid:
+            if key not in valid and key not in tolerated:
                 near = closest(key, valid)
                 hint = f"did you mean `{near}`?" if near else f"known: {', '.join(valid)}"
                 self.wrong(f"unknown key `{key}`", span, hint)
@@ -96,6 +107,22 @@ class Reading:
             hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(self.names))}"
             self.wrong(f"unknown variable `{name}`", place_of(node, name), hint)
 
+    def object(self, node: Node) -> None:
+        """The name of an object that every version of the file has a schema of."""
+        if self.known is None or node.kind != "scalar" or "${" in node.text:
+            return
+        for version in self.versions:
+            objects = self.known.objects(version)
+            if node.text not in objects:
+                near = closest(node.text, objects)
+                hint = f"did you mean `{near}`?" if near else "an object of OCPI, e.g. Location"
+                self.wrong(f"OCPI {version} has no object `{node.text}`", node.span, hint)
+
+    def pattern(self, node: Node) -> None:
+        """A regular expression."""
+        if node.kind == "scalar" and "${" not in node.text and (problem := pattern_problem(node.text)):
+            self.wrong(f"`{node.text[:40]}` is not a regular expression: {problem}", node.span)
+
     def duration(self, node: Node) -> Value:
         """A length of time; checked now when it is no template."""
         value = self.compiled(node, node.data())
@@ -119,6 +146,20 @@ class Reading:
         """The value under a key, if it is there."""
         inner = node.get(key)
         return None if inner is None else self.value(inner)
+
+
+def pattern_problem(text: str) -> str:
+    """Why a text is no regular expression; only what the quick module refuses is shown to the one that is used."""
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError):
+        import regex
+
+        try:
+            regex.compile(text)
+        except regex.error as problem:
+            return str(problem)
+    return ""
 
 
 def within(node: Node, offset: int, length: int) -> Span:

@@ -33,14 +33,15 @@ class StepBuilder:
     def step(self, node: Node) -> Step | None:
         """One step; None when nobody can tell what it is to do."""
         if node.kind != "map":
-            known = node.text in ACTIONS
-            hint = f"write `{node.text}:` with the colon" if known else "e.g. send: GET ${emsp.versions_url}"
+            word = node.text.partition(" ")[0]
+            hint = f"write `{word}:` with the colon" if word in ACTIONS else "e.g. send: GET ${emsp.versions_url}"
             self.reading.wrong("a step is a mapping", node.span, hint)
             return None
         kind = self.action_of(node)
         if kind is None:
             return None
-        self.reading.known_keys(node, (kind, *ACTIONS[kind], *MODIFIERS), f"a `{kind}` step")
+        actions = [key for key, _ in node.keys if key in ACTIONS]  # a second action is told already
+        self.reading.known_keys(node, (kind, *ACTIONS[kind], *MODIFIERS), f"a `{kind}` step", tolerated=actions)
         return self.built(kind, node)
 
     def action_of(self, node: Node) -> str | None:

@@ -42,6 +42,24 @@ SCENARIO = (
     "finally",
 )
 CHECKS = ("http", "status_code", "status_message", "headers", "envelope", "schema", "exact", "value")
+#: The keys of a matcher, e.g. `{gte: 0}`.
+MATCHERS = (
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "not",
+    "in",
+    "matches",
+    "contains",
+    "exists",
+    "type",
+    "length",
+    "schema",
+    "before",
+    "after",
+    "each",
+)
 REPLY = ("http", "status_code", "status_message", "data", "raw", "headers", "delay", "fault")
 RETRY = ("until", "every", "within", "fail_when")
 REGISTER = ("url", "token", "new", "update")
