@@ -1,14 +1,15 @@
 """The value of an expression: total, bounded, and blind to anything but its scope."""
 
+import math
 import operator as op
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from ocpi_runner.expr.functions import FUNCTIONS, LONGEST
+from ocpi_runner.expr.functions import FUNCTIONS
 from ocpi_runner.expr.problem import RenderError
 from ocpi_runner.expr.scope import Scope, kind, part
-from ocpi_runner.expr.times import instant, text_of
+from ocpi_runner.expr.times import bounded, instant, plain, text_of
 from ocpi_runner.expr.tree import Binary, Call, Literal, Name, Node, Part, Unary, shown
 
 ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {"+": op.add, "-": op.sub, "*": op.mul, "/": op.truediv}
@@ -53,9 +54,13 @@ def binary(node: Binary, scope: Scope) -> Any:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Equality with types: 1 is not "1", true is not 1."""
+    """Equality with types: 1 is not "1", true is not 1; an instant equals its text."""
     if isinstance(left, bool) != isinstance(right, bool):
         return False
+    if isinstance(left, datetime) and isinstance(right, str):
+        return bool(plain(left) == right)
+    if isinstance(right, datetime) and isinstance(left, str):
+        return bool(plain(right) == left)
     return bool(left == right)
 
 
@@ -66,7 +71,7 @@ def within(left: Any, right: Any) -> bool:
     if isinstance(right, (list, tuple)):
         return any(same(left, each) for each in right)
     if isinstance(right, Mapping):
-        return left in right
+        return isinstance(left, str) and left in right
     raise RenderError(f"`in` looks into a string, a list or an object, not into {kind(right)}")
 
 
@@ -93,7 +98,7 @@ def counted(operator: str, left: Any, right: Any) -> Any:
         if number(left) and number(right):
             return tidy(ARITHMETIC[operator](left, right))
         if operator == "+" and (isinstance(left, str) or isinstance(right, str)):
-            return (text_of(left) + text_of(right))[:LONGEST]
+            return bounded(text_of(left) + text_of(right))
         if isinstance(left, datetime) and operator == "-":
             return (left - instant(right)).total_seconds()
     except (OverflowError, ZeroDivisionError) as problem:
@@ -107,4 +112,6 @@ def tidy(value: float | int) -> float | int:
         if value.bit_length() > 256:
             raise RenderError("the number is too large")
         return value
+    if not math.isfinite(value):
+        raise RenderError("the number is too large")
     return round(value, 9)

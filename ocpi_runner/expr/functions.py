@@ -1,7 +1,7 @@
 """The functions of the expression language: the whole list in one table."""
 
 import base64 as _base64
-import json as _json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,9 +9,7 @@ from typing import Any
 
 from ocpi_runner.expr.problem import RenderError
 from ocpi_runner.expr.scope import Scope, kind
-from ocpi_runner.expr.times import instant, text_of
-
-LONGEST = 1_000_000
+from ocpi_runner.expr.times import bounded, instant, json_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,17 @@ def number_of(value: Any) -> float | int:
     try:
         if isinstance(value, bool) or not isinstance(value, (int, float, str)):
             raise ValueError
-        return value if not isinstance(value, str) else int(value) if value.lstrip("-").isdigit() else float(value)
-    except ValueError:
+        number: float | int = value if not isinstance(value, str) else read(value)
+        if not math.isfinite(number):
+            raise ValueError
+        return number
+    except (ValueError, OverflowError):
         raise RenderError(f"{kind(value)} is not a number") from None
+
+
+def read(text: str) -> float | int:
+    """A number written as text; ValueError when it is none."""
+    return int(text) if text.removeprefix("-").isdecimal() else float(text)
 
 
 def span(unit: str) -> Callable[[Scope, Any], timedelta]:
@@ -56,6 +62,11 @@ def text(_: Scope, value: Any) -> str:
     return text_of(value)
 
 
+def base64(value: str) -> str:
+    """Base64 of a text in UTF-8."""
+    return bounded(_base64.b64encode(value.encode("utf-8", "surrogatepass")).decode())
+
+
 def date(_: Scope, value: Any) -> datetime:
     """A DateTime that one can count with."""
     return instant(value)
@@ -71,8 +82,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "length": Function((1, 1), length),
     "string": Function((1, 1), text),
     "number": Function((1, 1), lambda _, value: number_of(value)),
-    "lower": Function((1, 1), lambda _, value: text_of(value).lower()),
-    "upper": Function((1, 1), lambda _, value: text_of(value).upper()),
-    "base64": Function((1, 1), lambda _, value: _base64.b64encode(text_of(value).encode()).decode()),
-    "json": Function((1, 1), lambda _, value: _json.dumps(value, ensure_ascii=False)[:LONGEST]),
+    "lower": Function((1, 1), lambda _, value: bounded(text_of(value).lower())),
+    "upper": Function((1, 1), lambda _, value: bounded(text_of(value).upper())),
+    "base64": Function((1, 1), lambda _, value: base64(text_of(value))),
+    "json": Function((1, 1), lambda _, value: json_of(value)),
 }

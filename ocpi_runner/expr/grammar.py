@@ -1,5 +1,7 @@
 """From the words of an expression to its tree; precedence as everybody knows it."""
 
+import math
+
 from ocpi_runner.expr.functions import FUNCTIONS
 from ocpi_runner.expr.problem import ExpressionError
 from ocpi_runner.expr.scope import unknown
@@ -7,6 +9,7 @@ from ocpi_runner.expr.tokens import Word, unquote, words
 from ocpi_runner.expr.tree import Binary, Call, Literal, Name, Node, Part, Unary
 
 DEEPEST = 32
+LONGEST_CHAIN = 100  #: operators and parts of one expression
 CONSTANTS = {"true": True, "false": False, "null": None}
 #: Loosest first; all of one line bind alike, from the left.
 LEVELS = (("or",), ("and",), ("==", "!=", "<=", ">=", "<", ">", "in"), ("+", "-"), ("*", "/"))
@@ -30,6 +33,7 @@ class Reader:
         self.words = found
         self.index = 0
         self.depth = 0
+        self.links = 0
 
     @property
     def word(self) -> Word:
@@ -48,6 +52,12 @@ class Reader:
             return word.text
         return None
 
+    def link(self) -> None:
+        """One more operator or part; a chain of a thousand would be a tree that deep."""
+        self.links += 1
+        if self.links > LONGEST_CHAIN:
+            raise self.problem(f"an expression has at most {LONGEST_CHAIN} operators and parts")
+
     def need(self, text: str) -> None:
         """That word and no other."""
         if self.take(text) is None:
@@ -62,6 +72,7 @@ class Reader:
             raise self.problem(f"an expression nests at most {DEEPEST} deep")
         left = self.binary(level + 1)
         while (operator := self.take(*LEVELS[level])) is not None:
+            self.link()
             left = Binary(operator, left, self.binary(level + 1))
         self.depth -= 1
         return left
@@ -81,6 +92,7 @@ class Reader:
     def parts(self, node: Node) -> Node:
         """`.key` and `[key]`, any number of them."""
         while (sign := self.take(".", "[")) is not None:
+            self.link()
             if sign == "[":
                 node = Part(node, self.binary(0))
                 self.need("]")
@@ -100,7 +112,7 @@ class Reader:
             return node
         self.index += word.kind in ("number", "text", "name")
         if word.kind == "number":
-            return Literal(float(word.text) if set(word.text) & set(".eE") else int(word.text))
+            return self.number(word)
         if word.kind == "text":
             return Literal(unquote(word.text))
         if word.kind == "name" and word.text in CONSTANTS:
@@ -108,6 +120,13 @@ class Reader:
         if word.kind == "name":
             return self.call(word) if self.take("(") is not None else Name(word.text)
         raise self.problem("a value is missing here" if word.kind == "end" else f"`{word.text}` cannot stand here")
+
+    def number(self, word: Word) -> Node:
+        """A number as JSON has it."""
+        value = float(word.text) if set(word.text) & set(".eE") else int(word.text)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ExpressionError(f"`{word.text}` is too large", word.offset, len(word.text))
+        return Literal(value)
 
     def call(self, word: Word) -> Node:
         """The arguments of a function."""

@@ -16,6 +16,11 @@ def find(path: str, value: Any) -> list[tuple[str, Any]]:
     return library_find(path, value) if steps is None else plain_find(steps, value, path)
 
 
+def singular(path: str) -> bool:
+    """Whether a path selects one node at most, as it is written."""
+    return plain_steps(path) is not None or bool(compiled(path).singular_query())
+
+
 def check(path: str) -> None:
     """ExpressionError unless the text is a JSONPath."""
     if plain_steps(path) is None:
@@ -44,10 +49,12 @@ def plain_find(steps: tuple[str | int, ...], value: Any, path: str) -> list[tupl
 
 def library_find(path: str, value: Any) -> list[tuple[str, Any]]:
     """The same by the library."""
+    import jsonpath_rfc9535
+
     query = compiled(path)
     try:
         return [(readable(node.path()), node.value) for node in query.find(value)]
-    except RecursionError:
+    except (RecursionError, jsonpath_rfc9535.JSONPathError):
         raise ExpressionError(f"`{path}`: the value nests too deep") from None
 
 

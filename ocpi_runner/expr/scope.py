@@ -64,7 +64,7 @@ def unknown(message: str, name: str, known: tuple[str, ...]) -> RenderError:
 def part(value: Any, key: Any, owner: str) -> Any:
     """One part of a value: a member, an element, or what a party answers to. Never a Python attribute."""
     if isinstance(value, Mapping):
-        if key in value:
+        if isinstance(key, str) and key in value:
             return value[key]
         raise unknown(f"`{owner}` has no `{key}`", str(key), tuple(str(name) for name in value))
     if isinstance(value, (list, tuple)) and isinstance(key, int) and not isinstance(key, bool):

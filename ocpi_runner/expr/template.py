@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from ocpi_runner.expr.evaluate import evaluate
-from ocpi_runner.expr.functions import LONGEST
 from ocpi_runner.expr.grammar import parse
 from ocpi_runner.expr.problem import ExpressionError, RenderError
 from ocpi_runner.expr.scope import Scope
-from ocpi_runner.expr.times import plain, text_of
+from ocpi_runner.expr.times import LONGEST, bounded, plain, text_of
 from ocpi_runner.expr.tree import Node, names
 
-__all__ = ["ExpressionError", "RenderError", "Scope", "Value", "compile_value"]
+__all__ = ["ExpressionError", "RenderError", "Scope", "Value", "compile_value", "constant"]
 
 Render = Callable[[Scope], Any]
 NO_NAMES: frozenset[str] = frozenset()
@@ -37,6 +36,11 @@ def compile_value(data: Any) -> Value:
     """Compile a piece of YAML; ExpressionError (with `path` to the leaf) for an expression that cannot be read."""
     run, found, constant = compiled(data, ())
     return Value(data, found, constant, run)
+
+
+def constant(data: Any) -> Value:
+    """A value that is what it is: `${` in it is text, e.g. because it came from the other side."""
+    return Value(data, NO_NAMES, True, lambda _: data)
 
 
 def compiled(data: Any, path: tuple[str | int, ...]) -> tuple[Render, frozenset[str], bool]:
@@ -79,10 +83,13 @@ def leaf(text: str) -> tuple[Render, frozenset[str], bool]:
 
 def joined(pieces: tuple[str | Node, ...], scope: Scope) -> str:
     """The text with every expression replaced."""
-    text = "".join(piece if isinstance(piece, str) else text_of(evaluate(piece, scope)) for piece in pieces)
-    if len(text) > LONGEST:
-        raise RenderError(f"the text would be longer than {LONGEST:,} characters")
-    return text
+    made, length = [], 0
+    for piece in pieces:
+        made.append(piece if isinstance(piece, str) else text_of(evaluate(piece, scope)))
+        length += len(made[-1])
+        if length > LONGEST:
+            break
+    return bounded("".join(made))
 
 
 def split(text: str) -> tuple[str | Node, ...]:
@@ -106,11 +113,14 @@ def split(text: str) -> tuple[str | Node, ...]:
 
 def closing(text: str, offset: int) -> int:
     """Where the `}` stands that ends an expression; one inside quotes does not count."""
-    quote = ""
+    quote, escaped = "", False
     for index in range(offset, len(text)):
         character = text[index]
-        if quote:
-            quote = "" if character == quote and text[index - 1] != "\\" else quote
+        if escaped:
+            escaped = False
+        elif quote:
+            escaped = character == "\\"
+            quote = "" if character == quote else quote
         elif character in "'\"":
             quote = character
         elif character == "}":
