@@ -40,7 +40,7 @@ def write_reports(record: Record, wanted: Mapping[str, Path]) -> tuple[tuple[str
         try:
             text = RENDERERS[kind](record)
         except Exception as crash:  # one report that cannot be made must not cost the others
-            problems.append(f"cannot make `{path}`: {type(crash).__name__}: {crash}; please report it, with the journal")
+            problems.append(f"cannot make `{path}`: {type(crash).__name__}: {crash}; please report it")
             continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
