@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.expr.scope import Scope
-from ocpi_runner.expr.template import Value
+from ocpi_runner.expr.template import RenderError, Value
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome
 from ocpi_runner.run.subject import ABSENT
@@ -18,8 +18,11 @@ async def attempts(step: Step, context: Context, act: Callable[[], Awaitable[Out
     if step.retry is None:
         return outcome, tries
     clock = context.stage.clock
-    deadline = clock.time() + seconds(context.render(step.retry.within))
-    every = seconds(context.render(step.retry.every))
+    try:
+        deadline = clock.time() + seconds(context.render(step.retry.within))
+        every = seconds(context.render(step.retry.every))
+    except ValueError as problem:
+        return replace(outcome, verdict="blocked", reason=f"`retry`: {problem}"), tries
     while not over(step.retry, outcome, context):
         if clock.time() + every > deadline:
             return gave_up(step.retry, outcome, tries), tries
@@ -40,11 +43,17 @@ def over(retry: Retry, outcome: Outcome, context: Context) -> bool:
 
 
 def holds(condition: Value, outcome: Outcome, context: Context) -> bool:
-    """A condition over the scope and over `answer`, `http`, `status_code` of the last try."""
+    """A condition over the scope and over `answer`, `http`, `status_code` of the last try.
+
+    One that has no value yet, because the answer lacks what it looks at, does not hold.
+    """
     subject = outcome.subject
     names = {"answer": subject.value, "http": subject.http, "status_code": subject.status_code}
     scope: Scope = context.scope.child({name: None if value is ABSENT else value for name, value in names.items()})
-    return bool(condition.render(scope))
+    try:
+        return bool(condition.render(scope))
+    except RenderError:
+        return False
 
 
 def gave_up(retry: Retry, outcome: Outcome, tries: int) -> Outcome:

@@ -109,6 +109,8 @@ async def act(step: Step, context: Context, place: Place) -> Outcome:
         return outcome if outcome.verdict not in GOING_ON else asserted_outcome(step, context, outcome)
     except RenderError as problem:
         return unrenderable(problem, context)
+    except ValueError as problem:  # a value that was worked out, e.g. from `--env`, is not what the word wants
+        return blocked(str(problem))
     except PeerFault as fault:
         return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
     except EnvironmentFault as fault:
@@ -145,7 +147,10 @@ def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:
     for name, value in outcome.outputs:
         context.save(name, value)
     for save in step.save:
-        found, value = saved(save, outcome.subject, context)
+        try:
+            found, value = saved(save, outcome.subject, context)
+        except ValueError:
+            found, value = False, None
         if found:
             context.save(save.name, value)
             if save.secret and isinstance(value, str):

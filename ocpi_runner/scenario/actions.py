@@ -11,6 +11,7 @@ from ocpi_runner.scenario.model import Action, Address, Step
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.reading import Reading
 from ocpi_runner.scenario.words import METHODS, MODULES, REGISTER, START_SESSION
+from ocpi_runner.source.suggest import closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,10 @@ def set_(making: Making) -> Action:
     if node.kind != "map":
         reading.wrong("`set` is a mapping", node.span, "e.g. set: {power: 22}")
         return model.Set(())
-    values = []
+    values, places = [], dict(node.keys)
     for name, inner in node.value:
         values.append((name, reading.value(inner)))
-        reading.names.add(name)
+        reading.give(name, places[name])
     return model.Set(tuple(values))
 
 
@@ -181,7 +182,7 @@ def for_each(making: Making) -> Action:
         return model.ForEach("item", reading.compiled(node, []), ())
     ((name, items),) = node.value
     value = reading.value(items)
-    reading.names.add(name)
+    reading.give(name, node.keys[0][1])
     return model.ForEach(name, value, making.inner("steps"))
 
 
@@ -197,8 +198,19 @@ def use(making: Making) -> Action:
     names = tuple(name for name, _ in making.reading.texts(outputs, "an output")) if outputs else ()
     if scenario is None:
         return model.Group(())
+    if given is not None and given.kind == "map":
+        declared(making.reading, given, tuple(name for name, _ in scenario.env))
     making.reading.names.update(names, scenario.outputs)
     return model.Use(scenario, pairs, names)
+
+
+def declared(reading: Reading, given: Node, inputs: tuple[str, ...]) -> None:
+    """What `with` gives must be an input that the file declares under `env`."""
+    for name, span in given.keys:
+        if name not in inputs:
+            near = closest(name, inputs)
+            hint = f"did you mean `{near}`?" if near else f"its `env` has: {', '.join(inputs) or 'nothing'}"
+            reading.wrong(f"the file has no input `{name}`", span, hint)
 
 
 BUILDERS: Mapping[str, Callable[[Making], Action]] = {

@@ -52,6 +52,8 @@ def check(reading: Reading, key: str, node: Node, span: Span) -> Check | None:
         if not reading.jsonpath(key, span):
             return None
         return Check("path", reading.value(node), key, span)
+    if key == "headers" and node.kind != "map":
+        reading.wrong("`headers` is a mapping", node.span, "e.g. headers: {Content-Type: {contains: json}}")
     if key in CHECKS and key != "value":
         return Check(key, reading.value(node), "", span)
     near = closest(key, CHECKS)
@@ -67,14 +69,13 @@ def saves(reading: Reading, node: Node) -> tuple[Save, ...]:
         return ()
     places = dict(node.keys)
     made = tuple(save(reading, name, inner, places[name]) for name, inner in node.value)
-    reading.names.update(name for name, _ in node.value)
+    for name, _ in node.value:
+        reading.give(name, places[name])
     return made
 
 
 def save(reading: Reading, name: str, node: Node, span: Span) -> Save:
     """One of them: a text, or `{from: …, secret: true}`."""
-    if not name.isidentifier():
-        reading.wrong(f"`{name}` cannot be a name", span, "letters, digits and _, not a digit first")
     secret = False
     if node.kind == "map":
         reading.known_keys(node, ("from", "secret"), "`save`")

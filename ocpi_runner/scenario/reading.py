@@ -11,11 +11,14 @@ from ocpi_runner.expr.problem import ExpressionError
 from ocpi_runner.expr.template import Value, compile_value
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.problems import Problems
+from ocpi_runner.scenario.words import PARTIES
 from ocpi_runner.source.span import Span
 from ocpi_runner.source.suggest import closest
 
 #: Names that are always there.
 ALWAYS = frozenset({"now", "env"})
+#: Names that cannot be given to a value.
+TAKEN = ALWAYS | {*PARTIES, "true", "false", "null", "and", "or", "not", "in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,14 @@ class Reading:
             return compile_value(None)
         self.check_names(node, value)
         return value
+
+    def give(self, name: str, span: Span) -> None:
+        """A name for a value, known from here on."""
+        if not (name.isidentifier() and name.isascii()):
+            self.wrong(f"`{name}` cannot be a name", span, "letters, digits and _, not a digit first")
+        elif name in TAKEN:
+            self.wrong(f"`{name}` has a meaning of its own", span, "give the value another name")
+        self.names.add(name)
 
     def check_names(self, node: Node, value: Value) -> None:
         """Every name must be known by now."""
