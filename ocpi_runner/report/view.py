@@ -134,7 +134,8 @@ def problems(record: Record, by_step: dict[str, tuple[Finding, ...]]) -> Iterato
 
 def why(exchange: ExchangeView) -> str:
     """The first requirements that an exchange does not meet."""
-    ids = dict.fromkeys("assert" if each.requirement == OWN else each.requirement for each in exchange.findings)
+    first = sorted(exchange.findings, key=lambda each: each.verdict != "failed")
+    ids = dict.fromkeys("assert" if each.requirement == OWN else each.requirement for each in first)
     return words.one_line(", ".join([*ids][:3]))[:60] + (", …" if len(ids) > 3 else "")
 
 

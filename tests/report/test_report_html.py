@@ -1,0 +1,200 @@
+"""`report.html`: one file, whole, safe, with findings where they belong. The browser's own view is tested beside it."""
+
+import re
+import time
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from report_records import EVIL, FAILED, GET, HOSTILE, PASSED, answered, finding, large, record, scenario, step
+
+from ocpi_runner.record.result import Record
+from ocpi_runner.report import html
+
+VOID = {"meta", "link", "input", "img", "br", "line", "rect", "path"}
+RECORDS = {"passed": PASSED, "failed": FAILED, "hostile": HOSTILE, "empty": record("skipped", [], passed=())}
+
+
+class Outline(HTMLParser):
+    """What a page is made of: ids, links, headings, scripts; and whether its tags are closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
+        self.tags: list[str] = []
+        self.loads: list[str] = []
+        self.handlers: list[str] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for name, value in attrs:
+            self.ids += [value or ""] if name == "id" else []
+            self.links += [value or ""] if name == "href" and tag == "a" else []
+            self.loads += (
+                [value or ""] if name in ("src", "srcset", "data") or (tag == "link" and name == "href") else []
+            )
+            self.handlers += [name] if name.startswith("on") else []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+@pytest.fixture(scope="module", params=RECORDS)
+def page(request: pytest.FixtureRequest) -> str:
+    return html.render(RECORDS[request.param])
+
+
+def test_every_tag_is_closed_and_every_id_stands_once(page: str) -> None:
+    outline = Outline(page)
+    assert outline.wrong == [] and outline.open == []
+    assert len(outline.ids) == len(set(outline.ids))
+
+
+def test_every_link_leads_to_something_on_the_page(page: str) -> None:
+    outline = Outline(page)
+    assert {link for link in outline.links if link.removeprefix("#") not in outline.ids} == set()
+
+
+def test_a_page_asks_for_nothing_and_has_one_script_of_ours(page: str) -> None:
+    outline = Outline(page)
+    assert outline.loads == ["data:,"]
+    assert outline.handlers == []
+    assert outline.tags.count("script") == 1 and "img" not in outline.tags
+    assert "default-src 'none'" in page
+
+
+def test_a_page_has_a_language_landmarks_and_headings_in_order(page: str) -> None:
+    outline = Outline(page)
+    assert '<html lang="en">' in page
+    assert {"header", "nav", "main", "footer"} <= set(outline.tags)
+    assert outline.headings[0] == 1 and outline.headings.count(1) == 1
+    steps = [later - earlier for earlier, later in zip(outline.headings, outline.headings[1:], strict=False)]
+    assert max(steps, default=0) <= 1
+
+
+def test_nothing_of_a_hostile_peer_becomes_markup() -> None:
+    page = html.render(HOSTILE)
+    assert EVIL not in page
+    assert "<script>document" not in page and "<img src=x" not in page
+    assert "{{7*7}}" in page and "49" not in Outline(page).tags
+    assert "\x1b" not in page and "\x07" not in page
+
+
+def test_what_failed_stands_before_everything_else_with_its_place() -> None:
+    page = html.render(FAILED)
+    first = page[page.index('id="failed"') : page.index('id="findings"')]
+    assert "scenarios/session.yaml:14" in first and 'href="#s1.2"' in first and 'href="#x4"' in first
+    assert "The CDR agrees" not in first, "a blocked step is a consequence"
+    assert 'id="failed"' not in html.render(PASSED)
+
+
+def test_a_finding_stands_beside_the_line_that_it_speaks_of() -> None:
+    page = html.render(FAILED)
+    line = page.index("2026-05-28 20:26:40", page.index('id="x4"'))
+    assert "TYP-005" in page[line : line + 300]
+
+
+def test_a_finding_about_what_is_missing_stands_beside_what_lacks_it() -> None:
+    lacking = finding("SES-031", "`price` is missing", path="$.data.cdr_token.price.amount")
+    page = html.render(replace(FAILED, findings=(lacking,)))
+    line = page.index("cdr_token", page.index('id="x4"'))
+    assert "SES-031" in page[line : line + 200]
+
+
+def test_a_finding_about_a_header_stands_in_the_row_of_the_header() -> None:
+    page = html.render(FAILED)
+    row = page.index("OCPI-to-party-id</th>", page.index('id="x5"'))
+    assert "TRN-021" in page[row : page.index("</tr>", row)]
+
+
+def test_a_finding_far_down_a_long_body_is_shown_with_what_is_around_it() -> None:
+    body = b'{"data": [%s]}' % b", ".join(b'{"id": %d}' % number for number in range(500))
+    late = finding("TYP-018", "too long", path="$.data[400].id")
+    page = html.render(replace(FAILED, exchanges=(replace(GET, response=answered(200, body)),), findings=(late,)))
+    shown = page[page.index('id="x4"') :]
+    assert "<var>400</var>" in shown and "<var>401</var>" in shown and "<var>300</var>" not in shown
+    assert re.search(r"… [\d,]+ lines", shown) and "report.json has the rest" in shown
+
+
+def test_the_setting_that_decided_is_told() -> None:
+    assert re.search(r"decided by setting</span> <code>routing.required", html.render(FAILED))
+
+
+def test_a_request_that_never_came_is_drawn() -> None:
+    page = html.render(FAILED)
+    assert "never came" in page and "arrow absent" in page and "arrow missing" in page
+
+
+def test_a_step_that_waited_in_vain_is_drawn_even_without_any_exchange() -> None:
+    alone = step("s1.3", "We wait", "failed", action="expect", reason="no GET came within 5 s", started=GET.started - 1)
+    page = html.render(record("failed", [scenario("failed", (alone,))], exchanges=(GET,)))
+    assert page.index("never came") < page.index("HTTP 200")
+
+
+def test_failing_lines_of_the_source_are_marked_and_linked() -> None:
+    assert re.search(
+        r'<span class="l failed"><a class="at" href="#s1.2"[^\n]*- name: The eMSP knows', html.render(FAILED)
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"not json", b"\xff\x00", b"null", b'"text"', b"[[[[1.10, 1.10]]]]", b'{"a":1,"a":2}']
+)
+def test_any_body_can_be_shown(body: bytes) -> None:
+    page = html.render(
+        replace(FAILED, exchanges=(replace(GET, response=answered(200, body)),), findings=FAILED.findings[:1])
+    )
+    assert "TYP-005" in page[page.index('id="x4"') :]
+
+
+def test_numbers_and_repeated_keys_are_shown_as_they_were_sent() -> None:
+    body = b'{"a": 1.10, "a": 12345678901234567890.0, "b": 1E400}'
+    page = html.render(replace(PASSED, exchanges=(replace(GET, response=answered(200, body)),)))
+    for number in ("1.10", "12345678901234567890.0", "1E400"):
+        assert f"<var>{number}</var>" in page
+
+
+def test_a_cut_body_says_so() -> None:
+    cut = replace(answered(200, b"x" * 1000), size=5_000_000)
+    page = html.render(replace(PASSED, exchanges=(replace(GET, response=cut),)))
+    assert "1.0 kB of 5.0 MB kept" in page
+
+
+def test_a_record_of_2000_exchanges_stays_openable() -> None:
+    record = large(2000)
+    begun = time.perf_counter()
+    page = html.render(record)
+    assert time.perf_counter() - begun < 5
+    assert len(page.encode()) < 15_000_000
+    assert page.count('class="exchange card') == 300
+    assert "1,700 more exchanges, one line each" in page and "… 9 more exchanges" in page
+
+
+def test_a_page_of_fifty_steps_is_small(page: str) -> None:
+    assert len(page) < 150_000
+
+
+def test_the_same_record_gives_the_same_page() -> None:
+    assert html.render(FAILED) == html.render(FAILED)
+
+
+def test_any_record_can_be_written_as_utf_8(page: str) -> None:
+    assert page.encode("utf-8")
+
+
+def test_a_run_that_was_cut_short_is_shown_as_far_as_it_came() -> None:
+    early: Record = replace(FAILED, scenarios=(), notes=("interrupted by SIGTERM",))
+    assert "interrupted by SIGTERM" in html.render(early)
