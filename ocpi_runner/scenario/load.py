@@ -165,8 +165,8 @@ class FileBuilder:
             else:
                 step = self.builder.step(Node("map", (("use", each),), each.span, keys=(("use", each.span),)))
             if step is not None:
-                steps.append(replace(step, title=opened(step)))
-                self.reading.names.update(saved_in(step))
+                steps.append(replace(step, title=opened(step), action=shared(step.action)))
+                self.reading.names.update(given_in((step,)))
         return tuple(steps)
 
     def include(self, node: Node) -> Scenario | None:
@@ -229,9 +229,25 @@ def opened(step: Step) -> str:
     return step.name or (step.action.scenario.title if isinstance(step.action, model.Use) else step.title)
 
 
-def saved_in(step: Step) -> set[str]:
-    """The names that a file used at the top leaves behind: all that it saves."""
-    if not isinstance(step.action, model.Use):
-        return set()
-    scenario = step.action.scenario
-    return {save.name for each in scenario.steps for save in each.save}.union(*map(saved_in, scenario.use))
+def shared(action: model.Action) -> model.Action:
+    """A file used at the top is played in this scenario's own context: all that it saves stays known."""
+    if not isinstance(action, model.Use):
+        return action
+    names = given_in((*action.scenario.use, *action.scenario.steps))
+    return replace(action, outputs=tuple(sorted({*action.outputs, *names})))
+
+
+def given_in(steps: tuple[Step, ...]) -> set[str]:
+    """The names that steps leave behind."""
+    found: set[str] = set()
+    for step in steps:
+        found.update(save.name for save in step.save)
+        action = step.action
+        if isinstance(action, model.Set):
+            found.update(name for name, _ in action.values)
+        elif isinstance(action, model.Use):
+            found.update(action.outputs, action.scenario.outputs)
+        elif isinstance(action, model.ForEach):
+            found.add(action.name)
+        found |= given_in(getattr(action, "steps", ()) + getattr(action, "trigger", ()))
+    return found

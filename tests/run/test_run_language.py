@@ -202,6 +202,23 @@ steps:
     assert steps(record)[1].steps[0].title == "set shown, hidden, also"
 
 
+async def test_a_file_used_at_the_top_shares_its_names(played: Played, tmp_path: Path) -> None:
+    """It is played in the scenario's own context."""
+    (tmp_path / "first.yaml").write_text("""
+scenario: First
+play: cpo
+test: emsp
+steps:
+- {group: [{set: {a: 1}}]}
+- {register: , save: {b: $.version}}
+""")
+    record = await played(
+        'steps: [{assert: {value: ["${a}", "${b}"], $: [1, "2.2.1"]}}]',
+        head="scenario: Toy\nuse: first.yaml\n",
+    )
+    assert verdicts(record) == ["passed"]
+
+
 async def test_finally_is_always_played(played: Played) -> None:
     record = await played("""
 steps:
@@ -232,9 +249,16 @@ async def test_save_takes_parts_of_an_answer(played: Played) -> None:
     record = await played("""
 steps:
 - send: GET ${emsp.versions_url}
-  save: {code: http, status: status_code, kind: headers.content-type, first: "$[0].version", all: "$[*].version", made: "${'v' + cpo.version}"}
+  save:
+    code: http
+    status: status_code
+    kind: headers.content-type
+    first: $[0].version
+    all: $[*].version
+    made: ${'v' + cpo.version}
 - assert:
-    value: {code: "${code}", status: "${status}", kind: "${kind}", first: "${first}", all: "${all}", made: "${made}"}
+    value: {code: "${code}", status: "${status}", kind: "${kind}",
+      first: "${first}", all: "${all}", made: "${made}"}
     $.code: 200
     $.status: 1000
     $.kind: {contains: json}
@@ -333,7 +357,7 @@ steps:
   send: GET {LOCATION}
   save: {{seen: $, code: status_code}}
 - expect: GET {LOCATION}
-  reply: {{status_code: 2003, status_message: "no ${{request.params.location_id}}", data: {{path: "${{request.path}}"}}}}
+  reply: {{status_code: 2003, status_message: "not ${{request.path}}", data: {{path: "${{request.path}}"}}}}
 - assert: {{value: "${{seen.path}}", $: {{matches: LOC0001$}}}}
 - assert: {{value: "${{code}}", $: 2003}}
 """)
@@ -384,7 +408,7 @@ steps:
     missed = steps(record)[1]
     assert verdicts(record) == ["passed", "failed", "skipped"]
     assert "LOC0002" in missed.reason
-    assert [reason for miss in missed.near_misses for reason in miss.reasons][0].startswith("path is ")
+    assert missed.near_misses[0].reasons[0].startswith("path is ")
 
 
 async def test_ask_without_a_person_is_blocked_and_a_trigger_stands_in(played: Played) -> None:
