@@ -1,7 +1,7 @@
 """The live console: a line per step as it happens, and at the end what failed, why, and where the report is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocpi_runner.record.event import (
     Event,
@@ -34,6 +34,21 @@ class Kept:
     exchanges: list[str] = field(default_factory=list)
     more: int = 0
     findings: list[Finding] = field(default_factory=list)
+    more_findings: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Keep so many findings, failed before warned, the like of one counted with it."""
+        for index, known in enumerate(self.findings):
+            if (known.requirement, known.message) == (finding.requirement, finding.message):
+                self.findings[index] = replace(known, count=known.count + finding.count)
+                return
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(finding)
+            return
+        self.more_findings += 1
+        warned = next((index for index, known in enumerate(self.findings) if known.verdict == "warned"), None)
+        if finding.verdict == "failed" and warned is not None:
+            self.findings[warned] = finding
 
 
 class Console:
@@ -129,12 +144,11 @@ class Console:
         reason = words.reason(result, kept.findings) if result else ""
         if result is not None and reason and not (result.steps and result.verdict == "failed"):
             self.write(left + self.paint.verdict(result.verdict, words.one_line(reason)))
-        for finding in kept.findings[:MOST_FINDINGS]:
+        for finding in kept.findings:
             for line in finding_lines(finding, self.paint):
                 self.write(left + line)
-        if len(kept.findings) > MOST_FINDINGS:
-            more = words.many(len(kept.findings) - MOST_FINDINGS, "more finding")
-            self.write(left + self.paint(f"… {more}", "dim"))
+        if kept.more_findings:
+            self.write(left + self.paint(f"… {words.many(kept.more_findings, 'more finding')}", "dim"))
         if result is not None:
             self.advice(left, result)
 
@@ -180,7 +194,7 @@ class Console:
         """Findings wait for the end of their step."""
         if self.verbosity > QUIET:
             for finding in findings:
-                self.kept.setdefault(finding.step or step, Kept()).findings.append(finding)
+                self.kept.setdefault(finding.step or step, Kept()).add(finding)
 
     def finish(self, record: Record, reports: tuple[str, ...]) -> None:
         """The last words: what failed, why, where; counts; verdict; where the reports are."""
