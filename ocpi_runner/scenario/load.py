@@ -166,7 +166,7 @@ class FileBuilder:
                 step = self.builder.step(Node("map", (("use", each),), each.span, keys=(("use", each.span),)))
             if step is not None:
                 steps.append(replace(step, title=opened(step), action=shared(step.action)))
-                self.reading.names.update(given_in((step,)))
+                self.reading.names.update(given_in((steps[-1],)))
         return tuple(steps)
 
     def include(self, node: Node) -> Scenario | None:
