@@ -142,7 +142,7 @@ class Console:
         if kept.more:
             self.write(left + self.paint(f"… {words.many(kept.more, 'more exchange')}", "dim"))
         reason = words.reason(result, kept.findings) if result else ""
-        if result is not None and reason and not (result.steps and result.verdict == "failed"):
+        if result is not None and reason:
             self.write(left + self.paint.verdict(result.verdict, words.one_line(reason)))
         for finding in kept.findings:
             for line in finding_lines(finding, self.paint):

@@ -53,43 +53,56 @@ def by_step(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 
 def problems(record: Record, findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
-    """Each step that did not succeed, with the reasons."""
-    shown = 0
+    """Each step that did not succeed, with the reasons; what several scenarios share is told once."""
+    places: dict[tuple[str, ...], list[str]] = {}
     for scenario in record.scenarios:
-        for line in scenario_problems(scenario, findings, paint):
-            if not line:
-                shown += 1
-            if shown > MOST_STEPS:
-                yield paint("… more in the report", "dim")
-                return
-            yield line
-
-
-def scenario_problems(scenario: ScenarioResult, findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
-    """The problems of one scenario; an empty line before each step."""
-    told_blocked = 0
-    if scenario.verdict in BAD and scenario.reason:
+        name = f"{words.one_line(scenario.title)} ({scenario.version})"
+        for block in scenario_problems(scenario, findings, paint):
+            places.setdefault(block, []).append(name)
+    for title, *rest in list(places)[:MOST_STEPS]:
         yield ""
-        yield f"{paint.icon(scenario.verdict)} {paint(words.one_line(scenario.title), 'bold')}"
-        yield f"    {words.one_line(scenario.reason)}"
-    for step in every_step(scenario.steps):
-        own = findings.get(step.id, [])
-        if step.verdict == "blocked" and not own and not step.exchanges:
-            told_blocked += 1
-        elif own or (step.verdict in BAD and not any(each.verdict in BAD for each in step.steps)):
-            yield from step_problem(scenario, step, own, paint)
-    between = findings.get("", []) if scenario.id == "s1" else []
-    for finding in between[:MOST_FINDINGS]:
+        yield title
+        if len(record.scenarios) > 1:
+            yield paint(f"    in {shortlist(places[(title, *rest)])}", "dim")
+        yield from rest
+    if len(places) > MOST_STEPS:
+        yield paint(f"… {words.many(len(places) - MOST_STEPS, 'more failed step')} in the report", "dim")
+    blocked = sum(step.verdict == "blocked" for scenario in record.scenarios for step in leaves(scenario.steps))
+    if blocked:
+        yield ""
+        yield paint(f"⊘ {words.many(blocked, 'step')} blocked by that", "magenta")
+    yield from between(findings, paint)
+
+
+def shortlist(names: list[str]) -> str:
+    """The first three, and how many more."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def between(findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
+    """Findings that belong to no step."""
+    for finding in findings.get("", [])[:MOST_FINDINGS]:
         yield ""
         yield from finding_lines(finding, paint)
-    if told_blocked:
-        yield paint(f"  ⊘ {words.many(told_blocked, 'step')} blocked after that", "magenta")
+
+
+def scenario_problems(
+    scenario: ScenarioResult, findings: dict[str, list[Finding]], paint: Paint
+) -> Iterator[tuple[str, ...]]:
+    """The problems of one scenario, the lines of each together."""
+    if scenario.verdict in BAD and scenario.reason:
+        title = f"{paint.icon(scenario.verdict)} {paint(words.one_line(scenario.title), 'bold')}"
+        yield title, f"    {words.one_line(scenario.reason)}"
+    for step in every_step(scenario.steps):
+        own = findings.get(step.id, [])
+        inside = any(each.verdict in BAD for each in step.steps)
+        if own or (step.verdict in ("failed", "error") and not inside):
+            yield tuple(step_problem(scenario, step, own, paint))
 
 
 def step_problem(scenario: ScenarioResult, step: StepResult, own: list[Finding], paint: Paint) -> Iterator[str]:
     """One step: title and place, reason, findings, hint."""
     place = f"{step.file or scenario.file}:{step.line}" if step.line else scenario.file
-    yield ""
     yield f"{paint.icon(step.verdict)} {paint(words.one_line(step.title), 'bold')}  {paint(place, 'cyan')}"
     reason = words.reason(step, own)
     if reason:

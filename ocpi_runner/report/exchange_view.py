@@ -126,7 +126,7 @@ def verdict(each: Exchange, findings: Iterable[Finding]) -> str:
     kinds = {finding.verdict for finding in findings}
     if "failed" in kinds:
         return "failed"
-    if each.response is None or each.failure:
+    if (each.response is None or each.failure) and not each.deliberate:
         return "error"
     return "warned" if kinds else "passed"
 

@@ -35,7 +35,7 @@ class Arrow:
     label: str
     answer: str
     time: str
-    state: str  #: "good", "bad" (an error or a failed finding), "warned", "missing" (no answer), "absent" (never came)
+    state: str  #: "good", "good", "bad", "warned", "refused", "missing" (no answer), "cut" (on purpose), "absent"
     title: str
     why: str = ""  #: the requirements that do not hold
     step: str = ""  #: of a request that never came; its number is 0
@@ -186,6 +186,7 @@ def arrow(each: Exchange, y: int, at: dict[str, int], verdict: str, why: str) ->
         code = reading.ocpi_code(each)
         answer = f"HTTP {each.response.status}" + (f" · OCPI {code}" if code else "")
         answer += f" · {each.failure.kind.replace('_', ' ')}" if each.failure else ""
+    answer += " · on purpose" if each.deliberate else ""
     title = f"Exchange {each.number}: {each.requester} to {each.responder}: {label}: {answer}"
     return Arrow(
         each.number, y, start, end, shortened(label, room), answer, words.duration(each.duration),
@@ -212,10 +213,10 @@ def waited_in_vain(step: StepResult) -> bool:
 def state(each: Exchange, verdict: str) -> str:
     """How an arrow is drawn."""
     if each.response is None or each.failure:
-        return "missing"
-    if verdict == "failed" or (reading.broken(each) and not each.deliberate):
-        return "bad"
-    return "warned" if verdict == "warned" else "good"
+        return "missing" if verdict in ("failed", "error") else "cut"
+    if verdict == "passed":
+        return "refused" if reading.broken(each) else "good"
+    return "warned" if verdict == "warned" else "bad"
 
 
 def shortened(text: str, room: int) -> str:

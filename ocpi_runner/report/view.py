@@ -23,8 +23,8 @@ class Tested:
 
     name: str
     url: str
-    version: str
     builtin: bool
+    versions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Page:
     by_step: dict[str, tuple[Finding, ...]]
     numbers: frozenset[int]  #: of the exchanges that are on the page
     areas: tuple[Area, ...]
+    opened: frozenset[str]  #: ids of the scenarios whose picture is open
 
 
 def arranged(record: Record) -> Page:
@@ -77,8 +78,7 @@ def arranged(record: Record) -> Page:
     passed = dict(record.passed)
     return Page(
         record=record,
-        tested=tuple(dict.fromkeys(Tested(each.tested, each.tested_url, each.version, each.builtin)
-                                   for each in record.scenarios)),
+        tested=on_trial(record.scenarios),
         steps=counted(steps),
         scenarios_by_verdict=counted(Counter(scenario.verdict for scenario in record.scenarios)),
         checks=check_counts(record),
@@ -91,7 +91,23 @@ def arranged(record: Record) -> Page:
         by_step=by_step,
         numbers=frozenset(each.number for each in exchanges),
         areas=areas(record.findings, passed),
-    )  # fmt: skip
+        opened=opened(record.scenarios),
+    )
+
+
+def on_trial(scenarios: tuple[ScenarioResult, ...]) -> tuple[Tested, ...]:
+    """Each party that was tested, once; the URL of the built-in one is another in each scenario, and left out."""
+    table: dict[tuple[str, str, bool], dict[str, None]] = {}
+    for each in scenarios:
+        key = (each.tested, "" if each.builtin else each.tested_url, each.builtin)
+        table.setdefault(key, {})[each.version] = None
+    return tuple(Tested(*key, tuple(versions)) for key, versions in table.items())
+
+
+def opened(scenarios: tuple[ScenarioResult, ...]) -> frozenset[str]:
+    """The first scenario and those that failed, as long as they are few."""
+    bad = [each.id for each in scenarios if each.verdict in BAD]
+    return frozenset((bad or [each.id for each in scenarios])[: 3 if bad else 1])
 
 
 def leaves(steps: tuple[StepResult, ...]) -> Iterator[StepResult]:

@@ -101,8 +101,9 @@ def spans(text: str) -> tuple[tuple[bool, str], ...]:
 
 
 def reason(step: StepResult, findings: Iterable[Finding]) -> str:
-    """Why a step went as it did, unless its findings say so already."""
-    if step.reason == "see the findings" or any(step.reason.startswith(each.message) for each in findings):
+    """Why a step went as it did, unless its findings or the steps inside it say so already."""
+    inside = any(each.verdict in ("failed", "error") for each in step.steps)
+    if inside or step.reason == "see the findings" or any(step.reason.startswith(each.message) for each in findings):
         return ""
     return step.reason
 

@@ -72,7 +72,8 @@ END = """\
 
 ✗ The driver unplugs  scenarios/session.yaml:25
     POST /cdrs: no answer within 5 s; is the peer overloaded, or behind a firewall?
-  ⊘ 1 step blocked after that
+
+⊘ 1 step blocked by that
 
 ! TRN-021  `OCPI-to-party-id` is in lower case (×3)
 ! SES-031  `total_cost.vat` is missing in the Session
@@ -136,6 +137,14 @@ def test_a_run_without_problems_ends_in_a_few_lines() -> None:
         "  4 exchanges · 26 checks passed, 0 failed, 0 warned · 4 requirements held\n"
         "report: ocpi-report/report.html\nreport: ocpi-report/report.json\njournal: ocpi-report/journal.jsonl\n"
     )
+
+
+def test_what_several_scenarios_share_is_told_once_with_their_names() -> None:
+    one = FAILED.scenarios[0]
+    both = replace(FAILED, scenarios=(one, replace(one, id="s2", version="2.2")), findings=())
+    text = ended(both)
+    assert text.count("POST /cdrs: no answer") == 1
+    assert "    in A driver charges, and the eMSP hears about it (2.2.1), A driver" in text
 
 
 def test_quiet_says_nothing_before_the_end_but_what_a_person_must_do() -> None:
