@@ -33,12 +33,16 @@ def files(names: tuple[str, ...]) -> tuple[Path, ...]:
 def meant(name: str) -> Iterator[Path]:
     """The files behind one word."""
     path = Path(name)
-    if path.is_dir():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as problem:
+        raise InputError(f"cannot read `{name[:80]}…`: {problem.args[-1]}", "check the path") from problem
+    if is_folder:
         found = sorted(each for suffix in ("*.yaml", "*.yml") for each in path.rglob(suffix))
         if not found:
             raise InputError(f"`{name}` holds no scenario", "a scenario is a file that ends in .yaml")
         yield from found
-    elif path.exists() or path.suffix in (".yaml", ".yml"):
+    elif exists or path.suffix in (".yaml", ".yml"):
         yield path
     else:
         yield bundled(name)

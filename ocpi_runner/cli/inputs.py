@@ -144,5 +144,7 @@ def words_of(party: str, facts: Any, path: Path, environ: Mapping[str, str]) -> 
                 message = f"`{party}.{key}` in `{path}` wants the environment variable `{name}`"
                 raise InputError(message, f"export {name}=…")
             value = environ[name]
+        if not isinstance(value, str | int):
+            raise InputError(f"`{party}.{key}` in `{path}` is not a text", f"e.g. {party}.{key}: text")
         words.append(f"{party}.{key}={value}")
     return words
