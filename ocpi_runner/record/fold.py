@@ -100,19 +100,12 @@ class Folder:
             verdict=worst([scenario.verdict for scenario in scenarios]) if scenarios else "skipped",
             started=begun.started,
             duration=max(end - begun.started, 0.0),
-            scenarios=tuple(scenarios),
+            scenarios=tuple(map(self.redactor.value, scenarios)),
             exchanges=tuple(self.redactor.exchange(kept[number]) for number in sorted(kept)),
-            findings=tuple(map(self.clean, self.findings)),
+            findings=tuple(map(self.redactor.value, self.findings)),
             passed=tuple(sorted(self.passed.items())),
             exchanges_seen=self.seen,
             journal=begun.journal,
-            notes=tuple(self.notes),
+            notes=tuple(map(self.redactor.text, self.notes)),
             settings=begun.settings,
         )
-
-    def clean(self, finding: Finding) -> Finding:
-        """A finding without secrets in its words."""
-        text = self.redactor.text
-        actual = text(finding.actual) if isinstance(finding.actual, str) else finding.actual
-        expected = text(finding.expected) if isinstance(finding.expected, str) else finding.expected
-        return replace(finding, message=text(finding.message), actual=actual, expected=expected)

@@ -4,7 +4,8 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from ocpi_runner.record.exchange import Exchange, Headers, Request, Response
 
@@ -12,6 +13,10 @@ SHORTEST = 4  #: characters; anything shorter is a word, not a secret
 SCHEME = re.compile(r"^(\s*(?:token|bearer|basic)\s+)(.+)$", re.IGNORECASE | re.DOTALL)
 BODY_TOKEN = re.compile(rb'("token"\s*:\s*")((?:[^"\\]|\\.)*)(")')
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+#: Fields of our own values that hold a word of ours.
+NEVER_SECRET = frozenset(
+    {"id", "verdict", "action", "phase", "level", "side", "requirement", "scenario", "step", "setting"}
+)
 
 
 class Redactor:
@@ -44,6 +49,19 @@ class Redactor:
     def text(self, text: str) -> str:
         """Text without secrets."""
         return self.data(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+    def value(self, value: Any) -> Any:
+        """JSON data, or one of our frozen values, without secrets in its words; ids and verdicts stay."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, tuple | list):
+            return type(value)(map(self.value, value))
+        if isinstance(value, dict):
+            return {key: self.value(each) for key, each in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            told = [each.name for each in fields(value) if each.init and each.name not in NEVER_SECRET]
+            return replace(value, **{name: self.value(getattr(value, name)) for name in told})
+        return value
 
     def header(self, name: str, value: str) -> str:
         """A header's value; credentials are masked even when nobody told us of them."""

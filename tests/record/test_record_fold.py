@@ -14,7 +14,7 @@ from ocpi_runner.record.event import (
 from ocpi_runner.record.exchange import Exchange, Failure, Request, Response
 from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.record.fold import MOST_ALIKE, MOST_FIRST, MOST_NEWEST, Folder
-from ocpi_runner.record.result import ScenarioResult, StepResult
+from ocpi_runner.record.result import Mismatch, ScenarioResult, StepResult
 
 BEGUN = RunStarted("ocpi-run 0", "ocpi-run x.yaml", 100.0, 1, "journal.jsonl", (("a", "b"),))
 GOOD = Exchange(1, "out", "cpo", "emsp", Request("GET", "http://x/"), Response(200), 101.0, 0.5)
@@ -104,7 +104,21 @@ def test_a_record_is_redacted() -> None:
     folder.redactor.add("secret-token", "B")
     folder.add(seen(1, replace(WRONG, message="got secret-token", actual="secret-token")))
     folder.add(ExchangeSeen(replace(GOOD, number=2, request=Request("GET", "http://x/secret-token")), Judgement()))
-    assert "secret-token" not in repr(folder.record())
+    inner = replace(
+        STEP, reason="secret-token", mismatches=(Mismatch("$", "secret-token", {"a": ["secret-token"]}, ""),)
+    )
+    folder.add(ScenarioFinished(replace(DONE, source="token: secret-token", steps=(replace(STEP, steps=(inner,)),))))
+    folder.add(Noted("secret-token"))
+    record = folder.record()
+    assert "secret-token" not in repr(record)
+    assert record.scenarios[0].source == "token: ***B***"
+
+
+def test_words_of_ours_are_no_secrets_even_when_a_token_is_such_a_word() -> None:
+    folder = folded(BEGUN)
+    folder.redactor.add("passed", "B")
+    folder.add(ScenarioFinished(DONE))
+    assert folder.record().scenarios[0].steps[0].verdict == "passed"
 
 
 def test_notes_are_kept() -> None:
