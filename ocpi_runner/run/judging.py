@@ -60,6 +60,10 @@ class Judging:
         if self.verdicts.get(step) != "failed":
             self.verdicts[step] = verdict
 
+    def evidence(self, step: str) -> tuple[int, ...]:
+        """The exchanges of a step that is over, handed out once: a run of many steps keeps none of them here."""
+        return tuple(sorted(self.exchanges.pop(step, ())))
+
     def claim(self, exchange: Exchange, step: str) -> None:
         """An inbound request belongs to the step that waited for it, whenever it came."""
         if exchange.step == step:

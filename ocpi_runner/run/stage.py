@@ -146,7 +146,6 @@ class Stage:
             yield
         finally:
             self.handshake = False
-        self.last_step = ""  #: id of the step begun last; what comes in meanwhile belongs to it
 
 
 def of_handshake(exchange: Exchange) -> bool:

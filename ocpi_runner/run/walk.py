@@ -177,7 +177,7 @@ def finish(
         hint=outcome.hint,
         mismatches=outcome.mismatches,
         near_misses=outcome.near_misses,
-        exchanges=tuple(sorted(context.judging.exchanges.get(result.id, ()))),
+        exchanges=context.judging.evidence(result.id),
         attempts=tries,
         steps=outcome.steps,
     )
