@@ -48,20 +48,35 @@
   document.addEventListener("click", (event) => { if (event.target.closest("a[href^='#']")) setTimeout(reveal); });
   if (location.hash) reveal();
 
-  for (const button of all(".copy")) {
+  const flat = (node) => node.textContent.replace(/\s+/g, " ").trim();
+  const markdown = (card) => [
+    `### ${flat(card.querySelector("h3 a"))}`,
+    flat(card.querySelector(".meta")),
+    ...[...card.querySelectorAll(":scope > .say, .finding, .hint")].map((node) => `- ${flat(node)}`),
+    ...all("header .command pre").map((node) => `Again: \`${flat(node)}\``),
+  ].join("\n\n");
+  const copies = (button, node, text) => {
+    const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const code = button.parentElement.querySelector("pre");
       try {
-        await navigator.clipboard.writeText(code.textContent);
+        await navigator.clipboard.writeText(text());
         button.textContent = "Copied";
       } catch {
-        getSelection().selectAllChildren(code);
+        getSelection().selectAllChildren(node);
         button.textContent = "Selected";
       }
       said.textContent = button.textContent;
-      setTimeout(() => { button.textContent = "Copy"; }, 1600);
+      setTimeout(() => { button.textContent = label; }, 1600);
     });
+  };
+  for (const button of all(".copy")) {
+    const code = button.parentElement.querySelector("pre");
+    copies(button, code, () => code.textContent);
+  }
+  for (const button of all(".markdown")) {
+    const card = button.closest(".card");
+    copies(button, card, () => markdown(card));
   }
   addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName ?? "");
