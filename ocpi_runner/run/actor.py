@@ -92,6 +92,19 @@ class Actor:
         """As a CPO one's own, as an eMSP by command."""
         return await self.party.start_session(self.peer, **wish, within=within)
 
+    async def present_token(self, wish: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:
+        """A token at one of its EVSEs: what the eMSP (or its whitelist) says, and the session if it is ALLOWED."""
+        token = wish["token"] or {}
+        outcome = await self.party.present_token(
+            self.peer,
+            str(token.get("uid", "")),
+            wish["location"],
+            wish["evse"],
+            token_type=str(token.get("type", "RFID")),
+            readings=wish["readings"],
+        )
+        return str(outcome["allowed"]), outcome["session"]
+
     async def stop_session(self, session_id: str, within: float) -> dict[str, Any]:
         """The same for its end; without an id the session that began last."""
         chosen = session_id or await self.latest_session()

@@ -144,6 +144,7 @@ class StartSession:
     token: Value | None = None  #: {uid, type, …}; default: the first token known
     readings: Value | None = None  #: meter readings pushed before the step ends, default 2
     kwh: Value | None = None  #: energy of the whole charge
+    authorize: Value | None = None  #: true: as at an EVSE, the eMSP is asked first unless its whitelist settles it
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,4 +117,5 @@ def in_words(kind: str, node: Node | None) -> str:
         place = node.get("location") or node.get("value")
         names = ", ".join(key for key, _ in node.keys)
         text = place.text if place is not None and place.kind == "scalar" else names
+        text = text.strip("${} ") if kind == "assert" else text
     return f"{kind} {text}".strip()

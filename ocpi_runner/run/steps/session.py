@@ -3,8 +3,9 @@
 from typing import Any
 
 from ocpi_runner.expr.duration import seconds
+from ocpi_runner.run.actor import Actor
 from ocpi_runner.run.context import Context
-from ocpi_runner.run.outcome import Outcome
+from ocpi_runner.run.outcome import Outcome, failed
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.subject import Subject
 from ocpi_runner.scenario.model import StartSession, Step, StopSession
@@ -21,7 +22,17 @@ async def start_session(step: Step, action: StartSession, context: Context, plac
         "readings": 2 if readings is None else int(readings),
         "kwh": None if kwh is None else float(kwh),
     }
+    if context.render(action.authorize):
+        return await presented(wish, context.actor(step))
     session = await context.actor(step).start_session(wish, patience(step, context))
+    return Outcome(subject=Subject(session), checked=True)
+
+
+async def presented(wish: dict[str, Any], actor: Actor) -> Outcome:
+    """A driver holds a token to the EVSE; `$` is the session that the eMSP allowed."""
+    allowed, session = await actor.present_token(wish)
+    if session is None:
+        return failed(f"the eMSP answered {allowed}: no session began", subject=Subject({"allowed": allowed}))
     return Outcome(subject=Subject(session), checked=True)
 
 
