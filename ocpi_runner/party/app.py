@@ -16,6 +16,8 @@ from ocpi_runner.record.exchange import Route
 from ocpi_runner.store.protocol import StoreFault
 
 JSON = (b"content-type", b"application/json")
+#: An answer that a scenario gave in our place is held against nobody.
+OUR_ANSWER = frozenset({"response"})
 #: Headers that come back as they were sent. OCPI 2.2.1, 4.1.3.
 ECHOED = frozenset({b"x-request-id", b"x-correlation-id"})
 #: Routing headers, and what they become in the answer. OCPI 2.2.1, 4.1.8.
@@ -58,6 +60,8 @@ class App:
                 error = incoming.read(asked, content)
                 if state.hook is not None and target.place != "root":
                     answer = await state.hook(incoming.inbound(state, scope, asked, content, error))
+                    if answer is not None:
+                        scope["ocpi.deliberate"] = OUR_ANSWER
                 reply = await self.reply(scope, asked, error) if own_body(answer) else laid_over(answer)
         except (StoreFault, ValueError, LookupError, TypeError, AttributeError) as problem:
             state.tasks.troubles.append(f"{scope['method']} {scope['path']}: {type(problem).__name__}: {problem}")

@@ -17,6 +17,8 @@ NAME_WORDS = (
 
 def of_exception(problem: BaseException, seconds: float) -> Failure:
     """The failure behind an exception of the client."""
+    while isinstance(problem, BaseExceptionGroup) and len(problem.exceptions) == 1:
+        problem = problem.exceptions[0]
     for kinds, make in TABLE:
         if isinstance(problem, kinds):
             return make(problem, seconds)
@@ -79,7 +81,7 @@ TABLE = (
     ((TimeoutError, httpx.TimeoutException), late),
     ((httpx.ConnectError, httpx.ProxyError), unconnected),
     ((httpx.RemoteProtocolError,), broken),
-    ((httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError), unusable),
+    ((httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError, OverflowError), unusable),
     ((httpx.DecodingError,), lambda problem, _: Failure("protocol", f"its body cannot be decoded: {words(problem)}")),
     ((httpx.NetworkError, OSError), closed),
 )

@@ -56,7 +56,7 @@ class Server:
         return (self.settings.public_url or f"{scheme}://{shown}:{made.getsockname()[1]}").rstrip("/") + "/"
 
     async def start(self, app: Any) -> None:
-        """Serve an ASGI app on the port taken. (uvicorn's own `Server` waits in steps of 0.1 s: a run would feel it.)"""
+        """Serve an ASGI app on the port taken (uvicorn's own `Server` waits in steps of 0.1 s; a run would feel it)."""
         from uvicorn import Config
         from uvicorn.server import ServerState
 
