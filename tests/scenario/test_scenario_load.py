@@ -82,7 +82,8 @@ def test_each_action_is_built_from_its_keys(kind: str) -> None:
 def test_modifiers_stand_beside_any_action() -> None:
     made = step(
         "- wait: 1\n  name: N\n  when: ${true}\n  within: 2 s\n  as: emsp\n  requirement: X-1\n  on_failure: continue\n"
-        "  retry: {until: '${http == 200}', every: 5 ms}\n  save: {a: $.b, c: {from: http, secret: true}}\n  assert: {$.a: 1}\n"
+        "  retry: {until: '${http == 200}', every: 5 ms}\n  save: {a: $.b, c: {from: http, secret: true}}\n"
+        "  assert: {$.a: 1}\n"
     )
     assert (made.name, made.party, made.requirement, made.on_failure) == ("N", "emsp", "X-1", "continue")
     assert made.retry is not None and made.retry.within.source == "30 s"
@@ -143,7 +144,8 @@ def test_who_is_played_decides_who_is_tested() -> None:
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     found = problems(
-        "scenaro: Toy\nsteps:\n- sned: GET x\n- send: get x\n- send: GET ${emps.x}\n- wait: soon\n- send: GET x\n  asert: {}\n"
+        "scenaro: Toy\nsteps:\n- sned: GET x\n- send: get x\n- send: GET ${emps.x}\n- wait: soon\n- send: GET x\n"
+        "  asert: {}\n"
         "- send: GET x\n  assert: {htp: 200, $.a b: 1}\n- pull: location\n"
     )
     lines = [line for line, _, _, _ in found]
