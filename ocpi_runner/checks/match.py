@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ocpi_runner.checks.matchers import MATCHERS, TYPES, Matching
-from ocpi_runner.checks.missing import MISSING, shown
+from ocpi_runner.checks.missing import MISSING, kept, shown
 from ocpi_runner.expr.jsonpath import find, singular
 from ocpi_runner.record.result import Mismatch
 
@@ -66,8 +66,7 @@ def equal(expected: Any, actual: Any) -> bool:
 
 def different(expected: Any, actual: Any, path: str) -> Mismatch:
     """A plain difference, in words with types."""
-    found = None if actual is MISSING else actual
-    return Mismatch(path, expected, found, f"`{path}`: expected {shown(expected)}, got {shown(actual)}")
+    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {shown(expected)}, got {shown(actual)}")
 
 
 def members(
@@ -87,7 +86,7 @@ def members(
 
 def unexpected(path: str, actual: Any) -> Mismatch:
     """A member too many."""
-    return Mismatch(path, None, actual, f"`{path}` is not expected")
+    return Mismatch(path, None, kept(actual), f"`{path}` is not expected")
 
 
 def inside(path: str, key: str) -> str:
@@ -106,5 +105,5 @@ def elements(expected: list[Any], actual: Any, path: str, matching: Matching) ->
     ]
     if len(expected) != len(actual):
         words = f"`{path}`: expected {len(expected)} elements, got {len(actual)}"
-        found.append(Mismatch(path, expected, actual, words))
+        found.append(Mismatch(path, kept(expected), kept(actual), words))
     return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ocpi_runner.checks.missing import MISSING, json_type, shown
+from ocpi_runner.checks.missing import MISSING, json_type, kept, shown
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.record.result import Mismatch
 
@@ -26,8 +26,7 @@ Matcher = Callable[[Matching, Any, Any, str], Found]
 
 def differs(path: str, expected: Any, actual: Any, words: str) -> Mismatch:
     """A difference in words."""
-    found = None if actual is MISSING else actual
-    return Mismatch(path, expected, found, f"`{path}`: expected {words}, got {shown(actual)}")
+    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {words}, got {shown(actual)}")
 
 
 def comparison(words: str, holds: Callable[[Any, Any], bool]) -> Matcher:
@@ -76,9 +75,9 @@ def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
             yield differs(path, {"matches": wanted}, actual, f"a string that matches `{wanted}`")
     except TimeoutError:
         words = f"`{wanted}` took longer than {REGEX_SECONDS} s on this value; write it without nested repeats"
-        yield Mismatch(path, {"matches": wanted}, actual, f"`{path}`: {words}")
+        yield Mismatch(path, kept({"matches": wanted}), kept(actual), f"`{path}`: {words}")
     except regex.error as problem:
-        yield Mismatch(path, {"matches": wanted}, actual, f"`{wanted}` is not a regular expression: {problem}")
+        yield Mismatch(path, kept({"matches": wanted}), kept(actual), f"`{wanted}` is not a regular expression: {problem}")
 
 
 @lru_cache(maxsize=256)

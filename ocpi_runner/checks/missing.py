@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 LONGEST = 120
+MOST_KEPT = 4000  #: characters of a value that is kept as evidence
+DEEPEST_KEPT = 100  #: brackets in it, since what nests too deep cannot be written into a report
 
 
 class Missing:
@@ -45,5 +47,28 @@ def shown(value: Any) -> str:
         return "nothing"
     if value is None:
         return "null"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = written(value)
     return f"{json_type(value)} `{text[:LONGEST]}{'…' if len(text) > LONGEST else ''}`"
+
+
+def written(value: Any) -> str:
+    """A text as it is, anything else as JSON."""
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return "…"
+
+
+def kept(value: Any) -> Any:
+    """A value as it is kept as evidence: as it is, or in words when it is long or nests deep; null when missing."""
+    if value is MISSING:
+        return None
+    if not isinstance(value, (str, list, dict, tuple)):
+        return value
+    text = written(value)
+    if isinstance(value, str):
+        return value if len(value) <= MOST_KEPT else f"{value[:MOST_KEPT]}…"
+    fine = text != "…" and len(text) <= MOST_KEPT and text.count("[") + text.count("{") <= DEEPEST_KEPT
+    return value if fine else shown(value)

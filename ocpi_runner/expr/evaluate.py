@@ -61,7 +61,10 @@ def same(left: Any, right: Any) -> bool:
         return bool(plain(left) == right)
     if isinstance(right, datetime) and isinstance(left, str):
         return bool(plain(right) == left)
-    return bool(left == right)
+    try:
+        return bool(left == right)
+    except RecursionError:
+        raise RenderError("the values nest too deep to be compared") from None
 
 
 def within(left: Any, right: Any) -> bool:

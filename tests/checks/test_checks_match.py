@@ -162,6 +162,20 @@ def test_what_is_no_regular_expression_is_told() -> None:
     assert "is not a regular expression" in match({"matches": "("}, "x")[0].message
 
 
+def test_what_is_long_or_nests_deep_is_kept_as_evidence_in_words() -> None:
+    """A report must be able to hold whatever the other side sent."""
+    deep: Any = 1
+    for _ in range(900):
+        deep = [deep]
+    for value in (deep, {"a": deep}, ["x" * 5000]):
+        (found,) = match(1, value)
+        assert isinstance(found.actual, str)
+        assert len(found.message) < 300
+    assert match(1, "x" * 5000)[0].actual == "x" * 4000 + "…"
+    assert match(1, [{"a": 1}])[0].actual == [{"a": 1}]
+    assert match({"length": 2}, deep)[0].actual == 1
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: (
