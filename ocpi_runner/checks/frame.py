@@ -50,3 +50,4 @@ class Frame:
     settings: Mapping[str, str] = field(default_factory=dict)  #: what differs from the defaults
     seen_request_ids: MutableSet[str] = field(default_factory=RecentIds)
     on_trial: str | None = None  #: judge this party's side only; None: both
+    versions: tuple[str, ...] = ()  #: numbers of which one must be offered; (): that of `version`

@@ -95,8 +95,8 @@ def made_call(state: PartyState, peer: str, wish: Wish, key: Key | None, more: H
     headers = [(k, v) for k, v in headers if k.lower() not in changed]
     headers += [(k, v) for k, v in wish.headers if v is not None]
     route = wish.route
-    if route is not None and route.token is None:
-        label = key.label if key and key.token else "missing"
+    if route is not None and route.token_form is None:
+        label = route.token or (key.label if key and key.token else "missing")
         route = replace(route, token=label, token_form=key.form if key and key.token else None)
     return Call(wish.method, wish.url, tuple(headers), content, wish.timeout, state.name, peer, route, wish.deliberate)
 

@@ -35,7 +35,7 @@ def next_page(exchange: Exchange, asked: str) -> tuple[str | None, str]:
     url = urljoin(asked, url)
     reason = refusal(url)
     if reason is None and origin(url) != origin(asked):
-        reason = "points to another host"
+        reason = "leads away from where the list is: scheme, host or port differ"
     return (url, "") if reason is None else (None, f"the next page {url!r} {reason}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ocpi_runner.party.commanding import CommandOutcome
 from ocpi_runner.party.party import Party
 from ocpi_runner.party.pulling import PullOutcome
-from ocpi_runner.record.exchange import Deliberate, Exchange
+from ocpi_runner.record.exchange import Deliberate, Exchange, Route
 from ocpi_runner.run.options import Peer
 from ocpi_runner.run.views import OPEN
 from ocpi_runner.source.errors import PeerFault
@@ -39,8 +39,11 @@ class Actor:
         deliberate: frozenset[Deliberate],
     ) -> Exchange:
         """Any request; before a registration it goes out with token A."""
+        route = None
         if token is None and self.party.registration(self.peer) is None:
             token = self.told.token
+            if method == "GET" and url.rstrip("/") == self.peer_url.rstrip("/"):
+                route = Route("", "versions.get", token="A")
         return await self.party.call(
             self.peer,
             method,
@@ -51,6 +54,7 @@ class Actor:
             token_form=token_form,
             deliberate=deliberate,
             timeout=timeout,
+            route=route,
         )
 
     async def register(self, url: str, token: str, *, new: bool, update: bool) -> dict[str, Any]:

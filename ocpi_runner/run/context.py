@@ -40,6 +40,7 @@ class Context:
     names: dict[str, Any]  #: what was saved, and what `with` gave
     walk: Walk
     lost: dict[str, str] = field(default_factory=dict)  #: names that a step could not save, and which step
+    undone: set[str] = field(default_factory=set)  #: ids of the steps that leave us unregistered
 
     def render(self, value: Value | None, default: Any = None) -> Any:
         """The value in the present scope; `default` when the scenario leaves it out."""

@@ -27,6 +27,7 @@ class Judging:
     emit: Callable[[Event], None]
     known: Callable[[], Mapping[str, tuple[Identity, ...]]]
     registered: Callable[[], bool]
+    versions: tuple[str, ...] = ()  #: those that the scenario may be played in
     seen_request_ids: RecentIds = field(default_factory=RecentIds)
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
     exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -53,6 +54,7 @@ class Judging:
             settings=self.settings,
             seen_request_ids=self.seen_request_ids,
             on_trial=exchange.peer if self.sut is None else self.sut,
+            versions=self.versions,
         )
 
     def count(self, step: str, verdict: Verdict) -> None:

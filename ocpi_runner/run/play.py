@@ -38,6 +38,7 @@ class Part:
     id: str
     scenario: Scenario
     version: str
+    versions: tuple[str, ...] = ()  #: one of these must be offered by the other side; (): this one
 
 
 @dataclass(slots=True)
@@ -67,7 +68,10 @@ class Run:
 def parts(scenarios: tuple[Scenario, ...], versions: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Each scenario once per version; `versions` overrides what the files say."""
     pairs = [(scenario, version) for scenario in scenarios for version in versions or scenario.versions]
-    return tuple(Part(f"s{number}", scenario, version) for number, (scenario, version) in enumerate(pairs, 1))
+    return tuple(
+        Part(f"s{number}", scenario, version, () if versions else scenario.versions)
+        for number, (scenario, version) in enumerate(pairs, 1)
+    )
 
 
 async def play(
@@ -137,7 +141,8 @@ def prepared(part: Part, run: Run, stage: Stage) -> Context:
     names["env"] = declared | {name: value for name, value in run.options.env.items() if name in declared}
     inbox = Inbox()
     settings = {name: str(value.render(scope)) for name, value in part.scenario.settings} | dict(run.options.settings)
-    judging = Judging(stage.version, stage.sut, settings, run.emit, stage.known, lambda: stage.registered)
+    known, registered = stage.known, lambda: stage.registered
+    judging = Judging(stage.version, stage.sut, settings, run.emit, known, registered, part.versions)
     context = Context(part.scenario, part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
     stage.watch(judging, inbox, lambda: (part.id, context.here))
     return context

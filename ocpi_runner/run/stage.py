@@ -46,6 +46,7 @@ class Stage:
         self.looks_at_objects = False
         self.overrides = Overrides(lambda: to_text(clock.now()))
         self.handshake = False
+        self.unoffered = ""  #: why this version cannot be played: the other side speaks another one
         self.last_step = ""  #: id of the step begun last; what comes in meanwhile belongs to it
 
     # who is there

@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.envelope import unwrap
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.record.exchange import Exchange, Headers, Request, Response, header
 
 
@@ -55,7 +57,7 @@ def of_answer(exchange: Exchange, response: Response) -> Subject:
     if envelope is None:
         return Subject(body, response.status, headers=response.headers, envelope=body, exchange=exchange.number)
     return Subject(
-        envelope.data if envelope.has_data else ABSENT,
+        single(exchange, envelope.data) if envelope.has_data else ABSENT,
         response.status,
         envelope.status_code,
         envelope.status_message,
@@ -63,6 +65,16 @@ def of_answer(exchange: Exchange, response: Response) -> Subject:
         body,
         exchange.number,
     )
+
+
+def single(exchange: Exchange, data: Any) -> Any:
+    """The data; where one object is required, the only one of a list (a finding of its own, TRN-085) stands for it."""
+    route = exchange.route
+    version = VERSIONS.get(route.version) if route else None
+    if route is None or version is None or not (isinstance(data, list) and len(data) == 1):
+        return data
+    row = endpoint(version, route.endpoint) if route.endpoint else None
+    return data[0] if row is not None and row.response is not None and not row.response_list else data
 
 
 def of_request(exchange: Exchange, request: Request) -> Subject:

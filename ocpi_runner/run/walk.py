@@ -3,7 +3,9 @@
 import asyncio
 from dataclasses import replace
 
+from ocpi_runner.checks.requirements import ground
 from ocpi_runner.expr.template import RenderError
+from ocpi_runner.party.discovery import NoMutualVersion
 from ocpi_runner.record.event import FindingMade, StepFinished, StepStarted
 from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.record.result import Mismatch, StepResult, Verdict, worst
@@ -25,12 +27,12 @@ async def walk(steps: tuple[Step, ...], context: Context, place: Place, results:
     stopped = ""
     for number, step in enumerate(steps, 1):
         arm(steps[number - 1 :], context)
-        if stopped:
+        if stopped or context.stage.unoffered:
             result = never_played(step, context, place, number, stopped)
         else:
             result = await play_step(step, context, place, number, results)
         results.append(result)
-        if not stopped and stops(step, result):
+        if not stopped and stops(step, result, context):
             stopped = f"step {result.id} `{result.title}` did not succeed"
 
 
@@ -41,16 +43,24 @@ def arm(steps: tuple[Step, ...], context: Context) -> None:
             context.stage.arm(step, step.action, context.scope)
 
 
-def stops(step: Step, result: StepResult) -> bool:
-    """Whether the steps that follow cannot be tested any more."""
+def stops(step: Step, result: StepResult, context: Context) -> bool:
+    """Whether the steps that follow cannot be tested any more. A registration with findings is still one."""
     if step.on_failure == "continue" or result.verdict in GOING_ON:
         return False
-    return step.on_failure == "stop" or result.verdict == "error" or step.kind in ("register", "use")
+    return step.on_failure == "stop" or result.verdict == "error" or result.id in context.undone
+
+
+def undone(step: Step, outcome: Outcome, context: Context) -> bool:
+    """Whether a step that was to register us did not; asserts and checks that failed beside it do not matter."""
+    if step.kind == "register":
+        return outcome.verdict not in GOING_ON and not outcome.mismatches
+    return step.kind == "use" and any(inner.id in context.undone for inner in outcome.steps)
 
 
 def never_played(step: Step, context: Context, place: Place, number: int, why: str) -> StepResult:
     """A step after the one that ended it all."""
-    result = draft(step, context, place, number, "blocked", why)
+    other = context.stage.unoffered
+    result = draft(step, context, place, number, "skipped" if other else "blocked", other or why)
     context.emit(StepFinished(context.id, place.depth, result))
     return result
 
@@ -92,6 +102,8 @@ async def play_step(
             results.append(interrupted)
             raise
     keep(step, context, outcome, result.id)
+    if undone(step, outcome, context):
+        context.undone.add(result.id)
     done = finish(result, outcome, context, tries, step.on_failure == "continue")
     for mismatch in outcome.mismatches:
         context.emit(FindingMade(Judgement((asserted(step, done, mismatch, outcome, context),))))
@@ -106,15 +118,27 @@ async def act(step: Step, context: Context, place: Place) -> Outcome:
         if step.when is not None and not context.render(step.when):
             return Outcome("skipped", f"`when: {step.when.source}` does not hold")
         outcome = await HANDLERS[type(step.action)](step, step.action, context, place)
-        return outcome if outcome.verdict not in GOING_ON else asserted_outcome(step, context, outcome)
+        judged = outcome.verdict in GOING_ON and outcome.verdict != "skipped"
+        return asserted_outcome(step, context, outcome) if judged else outcome
     except RenderError as problem:
         return unrenderable(problem, context)
     except ValueError as problem:  # a value that was worked out, e.g. from `--env`, is not what the word wants
         return blocked(str(problem))
+    except NoMutualVersion as fault:
+        return unoffered(fault, context)
     except PeerFault as fault:
         return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
     except EnvironmentFault as fault:
         return Outcome("error", fault.message, fault.hint)
+
+
+def unoffered(fault: NoMutualVersion, context: Context) -> Outcome:
+    """Nothing to hold against a side that speaks another version of those that the scenario is made for."""
+    version = context.stage.version.number
+    if len(context.judging.versions) < 2:
+        return Outcome("failed", fault.message, fault.hint)
+    context.stage.unoffered = fault.message
+    return Outcome("skipped", fault.message, f"give `--ocpi {version}` to insist on it")
 
 
 def unreachable(fault: PeerFault, context: Context) -> bool:
@@ -139,7 +163,9 @@ def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:
     if not found:
         return replace(outcome, checked=True)
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return replace(outcome, verdict="failed", reason=found[0].message + more, mismatches=found, checked=True)
+    mild = step.requirement is not None and ground(step.requirement).verdict != "failed"
+    verdict: Verdict = "warned" if mild else "failed"
+    return replace(outcome, verdict=verdict, reason=found[0].message + more, mismatches=found, checked=True)
 
 
 def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:
@@ -166,7 +192,8 @@ def finish(
     judged = context.judging.verdicts.get(result.id)
     verdicts = [outcome.verdict, *(step.verdict for step in outcome.steps)] + ([judged] if judged else [])
     verdict = worst(verdicts) if outcome.verdict in GOING_ON else outcome.verdict
-    reason = outcome.reason or ("see the findings" if judged == "failed" else "")
+    seen = ("see the findings",) if judged == "failed" and outcome.verdict in GOING_ON else ()
+    reason = "; ".join(filter(None, (outcome.reason, *seen)))
     if lenient and outcome.verdict not in GOING_ON:
         verdict, reason = judged or "skipped", f"not done, and need not be: {reason}"
     return replace(
@@ -184,12 +211,13 @@ def finish(
 
 
 def asserted(step: Step, result: StepResult, mismatch: Mismatch, outcome: Outcome, context: Context) -> Finding:
-    """A failed assert as a finding against the system under test."""
+    """A failed assert as a finding against the system under test, on the grounds that the step names."""
+    grounds = ground(step.requirement) if step.requirement else None
     return Finding(
         requirement=step.requirement or "SCENARIO",
-        level="must",
-        verdict="failed",
-        chapter=f"{result.file}:{result.line}",
+        level=grounds.level if grounds else "must",
+        verdict=(grounds.verdict if grounds else None) or ("warned" if grounds else "failed"),
+        chapter=grounds.chapter if grounds and grounds.chapter else f"{result.file}:{result.line}",
         message=mismatch.message,
         path=mismatch.path,
         expected=mismatch.expected,

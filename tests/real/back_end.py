@@ -36,8 +36,9 @@ def now() -> str:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two CiStrings are equal."""
-    return str(one).lower() == str(other).lower()
+    """Whether two CiStrings are equal; the framework hands some of them over as members of an enumeration."""
+    texts = [str(getattr(value, "value", value)).lower() for value in (one, other)]
+    return texts[0] == texts[1]
 
 
 def rows(module: ModuleID) -> list[Row]:

@@ -23,7 +23,7 @@ async def test_a_failed_assert_does_not_stop_and_tells_every_difference(played: 
     record = await played("""
 steps:
 - send: GET ${emsp.credentials}
-  requirement: CRD-028
+  requirement: TRN-085
   assert: {http: 201, status_code: 1001, $.token: {type: integer}}
 - send: GET ${emsp.credentials}
   assert: {http: 200}
@@ -32,7 +32,7 @@ steps:
     assert [each.path for each in steps(record)[0].mismatches] == ["http", "status_code", "$.token"]
     assert record.verdict == "failed"
     assert {(each.requirement, each.verdict, each.side) for each in record.findings} == {
-        ("CRD-028", "failed", "scenario")
+        ("TRN-085", "failed", "scenario")
     }
     assert record.findings[0].exchange == steps(record)[0].exchanges[-1]
 
@@ -476,3 +476,15 @@ steps:
         head="scenario: Toy\nplay: cpo\ntest: emsp\n",
     )
     assert verdicts(record) == ["failed", "blocked"]
+
+
+async def test_a_failed_assert_on_a_recommendation_warns(played: Played) -> None:
+    record = await played("""
+steps:
+- send: GET ${emsp.credentials}
+  requirement: STA-020
+  assert: {http: 201}
+""")
+    assert verdicts(record) == ["warned"]
+    (finding,) = record.findings
+    assert (finding.level, finding.verdict, finding.chapter) == ("should", "warned", "status_codes, 2xxx: Client errors")

@@ -25,7 +25,7 @@ async def expect(step: Step, action: Expect, context: Context, place: Place) -> 
     if action.ask is not None and not trigger and not present(context, wanted):
         silent = prompt(step, str(context.render(action.ask)), context)
         if silent:
-            return silent
+            return replace(silent, verdict="skipped") if action.optional else silent
         patience = PERSON_SECONDS
     within = seconds(context.render(step.within, patience))
     results: list[StepResult] = []
