@@ -69,7 +69,7 @@ def test_the_cpo_forgets_to_announce_its_commands(framework: Start) -> None:
     assert "commands" not in endpoints(framework("cpo"), TOKEN_A)
 
 
-def test_many_CDRs_come_in_pages(framework: Start) -> None:  # noqa: N802 - OCPI's own term
+def test_many_CDRs_come_in_pages(framework: Start) -> None:
     cpo = framework("cpo", "--cdrs", "60")
     token = register(cpo, cpo, TOKEN_A, "EMSP")
     answer = call("GET", endpoints(cpo, token)["cdrs"], token)
