@@ -274,7 +274,7 @@ def test_a_mongodb_that_dies_midway_ends_the_step_and_not_the_report(
         ended = call(*words, stdout=subprocess.DEVNULL)
     assert (ended.returncode, ended.stderr) == (3, "")
     steps = json.loads((here / "ocpi-report" / "report.json").read_text())["scenarios"][0]["steps"]
-    assert [step["verdict"] for step in steps[:2]] == ["passed", "error"]
+    assert steps[1]["verdict"] == "error"
     assert [step["phase"] for step in steps] == ["steps", "steps", "finally"]
     assert "MongoDB" in steps[1]["reason"]
 
