@@ -77,7 +77,8 @@ def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
         words = f"`{wanted}` took longer than {REGEX_SECONDS} s on this value; write it without nested repeats"
         yield Mismatch(path, kept({"matches": wanted}), kept(actual), f"`{path}`: {words}")
     except regex.error as problem:
-        yield Mismatch(path, kept({"matches": wanted}), kept(actual), f"`{wanted}` is not a regular expression: {problem}")
+        words = f"`{wanted}` is not a regular expression: {problem}"
+        yield Mismatch(path, kept({"matches": wanted}), kept(actual), words)
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from ocpi_runner.expr.evaluate import evaluate
 from ocpi_runner.expr.grammar import parse
 from ocpi_runner.expr.problem import ExpressionError, RenderError
 from ocpi_runner.expr.scope import Scope
+from ocpi_runner.expr.size import bounded_value
 from ocpi_runner.expr.times import LONGEST, bounded, plain, text_of
 from ocpi_runner.expr.tree import Node, names
 
@@ -35,6 +36,8 @@ class Value:
 def compile_value(data: Any) -> Value:
     """Compile a piece of YAML; ExpressionError (with `path` to the leaf) for an expression that cannot be read."""
     run, found, constant = compiled(data, ())
+    if found and isinstance(data, (dict, list)):
+        return Value(data, found, constant, lambda scope: bounded_value(run(scope)))
     return Value(data, found, constant, run)
 
 

@@ -180,6 +180,15 @@ def test_a_text_that_would_grow_without_end_is_refused() -> None:
             rendered(text, big=big)
 
 
+def test_a_value_that_would_grow_without_end_is_refused() -> None:
+    """Doubling a list again and again is told in time, and so is wrapping it."""
+    for wrapped, words in ((["${x}", "${x}"], "parts"), ({"x": "${x}"}, "nest deeper"), (["${x}"], "nest deeper")):
+        value: Any = [1]
+        with pytest.raises(RenderError, match=words):
+            for _ in range(1000):
+                value = compile_value(wrapped).render(scope(x=value))
+
+
 @given(st.text(max_size=60) | st.text("${}'\"\\.[]()+-*/ab1 ,<>=!", max_size=60))
 @example("${'")
 @example("${a[}")
