@@ -45,11 +45,12 @@ Node = Literal | Name | Part | Call | Unary | Binary
 
 
 def names(node: Node) -> frozenset[str]:
-    """The names that an expression looks up, leaving out what follows a dot."""
+    """The names that an expression looks up, leaving out what follows a dot, but for inputs: `env.power`."""
     if isinstance(node, Name):
         return frozenset((node.name,))
     if isinstance(node, Part):
-        return names(node.owner) | names(node.key)
+        inputs = node.owner == Name("env") and isinstance(node.key, Literal) and isinstance(node.key.value, str)
+        return names(node.owner) | names(node.key) | (frozenset((shown(node),)) if inputs else frozenset())
     if isinstance(node, Call):
         return frozenset().union(*map(names, node.arguments))
     if isinstance(node, Unary):

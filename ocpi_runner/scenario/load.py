@@ -82,6 +82,7 @@ class FileBuilder:
         reading.names.update({*play, test} if {*play, test} <= set(PARTIES) else {*play, test, *PARTIES})
         reading.versions = self.versions(root)
         env = self.pairs(root, "env")
+        reading.names.update(f"env.{name}" for name, _ in env)
         used = self.used(root)
         body = {key: self.builder.steps(inner) if (inner := root.get(key)) else () for key in ("steps", "finally")}
         if not (body["steps"] or used or problems_in(root)):

@@ -53,7 +53,7 @@ async def test_a_step_that_needs_what_was_not_saved_is_blocked_and_says_who_owes
     record = await played("""
 steps:
 - {send: "GET ${emsp.credentials}", save: {lost: $.nothing_of_that}}
-- {send: "GET ${emsp.credentials}", save: {worse: "${env.nothing}"}}
+- {send: "GET ${emsp.credentials}", save: {worse: "${emsp.nothing}"}}
 - {assert: {value: "${lost}", $: 1}}
 - {assert: {value: "${worse}", $: 1}}
 - {send: "GET ${emsp.credentials}", assert: {http: 200}}
@@ -411,6 +411,39 @@ steps:
     assert missed.near_misses[0].reasons[0].startswith("path is ")
 
 
+async def test_what_nobody_waited_for_is_listed_at_the_end(played: Played) -> None:
+    record = await played(f"""
+steps:
+- {{as: emsp, send: "GET {LOCATION}"}}
+- {{as: emsp, send: "GET ${{cpo.locations}}"}}
+- {{expect: "GET {LOCATION}"}}
+""")
+    (number,) = record.scenarios[0].unexpected
+    (exchange,) = [each for each in record.exchanges if each.number == number]
+    assert exchange.request.url.rstrip("/").endswith("/locations")
+
+
+async def test_a_trigger_that_fails_explains_what_never_came(played: Played) -> None:
+    record = await played("""
+steps:
+- expect: GET ${cpo.locations}/LOC0001
+  within: 150 ms
+  trigger: {as: emsp, send: "GET ${cpo.locations}/NOWHERE", assert: {http: 200}}
+""")
+    (step,) = steps(record)
+    assert step.verdict == "failed"
+    assert "the trigger: step" in step.reason
+
+
+async def test_a_scenario_is_played_in_each_of_its_versions(played: Played) -> None:
+    record = await played(
+        "steps: [{send: 'GET ${emsp.credentials}'}, {assert: {value: '${cpo.version}', $: {in: [2.2, '2.2']}}}]",
+        head="scenario: Toy\nocpi: [2.2, 2.2.1]\nuse: registered.yaml\n",
+        jobs=2,
+    )
+    assert sorted((each.version, each.verdict) for each in record.scenarios) == [("2.2", "passed"), ("2.2.1", "failed")]
+
+
 async def test_ask_without_a_person_is_blocked_and_a_trigger_stands_in(played: Played) -> None:
     record = await played(f"""
 steps:
@@ -487,4 +520,8 @@ steps:
 """)
     assert verdicts(record) == ["warned"]
     (finding,) = record.findings
-    assert (finding.level, finding.verdict, finding.chapter) == ("should", "warned", "status_codes, 2xxx: Client errors")
+    assert (finding.level, finding.verdict, finding.chapter) == (
+        "should",
+        "warned",
+        "status_codes, 2xxx: Client errors",
+    )

@@ -204,6 +204,11 @@ def test_a_name_is_known_from_the_step_that_saves_it() -> None:
     assert parse(f"{HEAD}- send: GET x\n  save: {{a: $}}\n- send: GET ${{a}}\n", "toy.yaml").steps
 
 
+def test_an_input_must_be_declared() -> None:
+    text = "env: {power: 22}\n" + HEAD + "- send: GET ${env.powr}\n- send: GET ${env.power}\n"
+    assert problems(text) == [(4, 15, "unknown variable `env.powr`", "did you mean `env.power`?")]
+
+
 def test_a_problem_in_an_expression_stands_under_its_character() -> None:
     assert problems(f"{HEAD}- send: GET ${{emsp.x}}/${{nope}}\n")[0][:2] == (3, 25)
     assert problems(f'{HEAD}- set: {{a: "x ${{1 +}}"}}\n')[0][:2] == (3, 20)
