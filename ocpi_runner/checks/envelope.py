@@ -7,6 +7,7 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.timing import datetime_defects
+from ocpi_runner.ocpi.status import is_custom
 
 
 def content_type(subject: Subject) -> Iterator[Defect]:
@@ -91,7 +92,7 @@ def code_known(subject: Subject) -> Iterator[Defect]:
     code, version = subject.code, subject.version
     if code is None or version is None or not 1000 <= code < 5000 or code in version.status_codes:
         return
-    if code % 1000 < 900:
+    if not is_custom(code):
         known = sorted(version.status_codes)
         yield Defect(f"`status_code` {code} is not defined in OCPI {version.number}", "$.status_code", known, code)
 
@@ -99,7 +100,7 @@ def code_known(subject: Subject) -> Iterator[Defect]:
 def code_not_custom(subject: Subject) -> Iterator[Defect]:
     """Codes of one's own are not used on standard modules."""
     code = subject.code
-    if code is not None and 1000 <= code < 5000 and code % 1000 >= 900:
+    if code is not None and is_custom(code):
         yield Defect(
             f"`status_code` {code} is from a range for custom modules", "$.status_code", "a standard code", code
         )

@@ -108,9 +108,16 @@ def has_message(subject: Subject) -> Iterator[Defect]:
 
 
 def created_has_location(subject: Subject) -> Iterator[Defect]:
-    """A stored CDR can be found again."""
-    if not subject.answer.headers.get("location"):
+    """A stored CDR can be found again: at a URL, and not at this very port in the other of http and https."""
+    url = subject.answer.headers.get("location")
+    if not url:
         yield Defect("The answer to a CDR has no `Location` header", "headers.Location", "the URL of the CDR", None)
+        return
+    scheme, _, rest = url.partition("://")
+    called, place = subject.url, rest.split("/", 1)[0].lower()
+    if ":" in place and place == called.netloc.lower() and scheme.lower() != called.scheme:
+        words = f"`Location` is {scheme}, and {place} speaks {called.scheme}: the CDR cannot be read back there"
+        yield Defect(words, "headers.Location", f"{called.scheme}://{place}/…", url)
 
 
 def not_redirected(subject: Subject) -> Iterator[Defect]:

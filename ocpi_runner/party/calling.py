@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ocpi_runner.ocpi import address
+from ocpi_runner.ocpi import headers as ocpi_headers
 from ocpi_runner.ocpi import token as tokens
 from ocpi_runner.ocpi.envelope import Envelope, unwrap
 from ocpi_runner.ocpi.identity import Identity
+from ocpi_runner.ocpi.status import is_success
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.party.incoming import not_json
 from ocpi_runner.party.registration import Registration
@@ -48,17 +50,11 @@ def route_of(state: PartyState, registration: Registration | None, method: str, 
     """What an address of the peer means; None when it is not one that the peer told us."""
     if registration is None:
         return None
-    bare = url.split("?", 1)[0].rstrip("/")
-    if bare == registration.versions_url.rstrip("/"):
+    if url.split("?", 1)[0].rstrip("/") == registration.versions_url.rstrip("/"):
         return Route("", "versions.get")
     version = state.version(registration.version)
-    for module, interface, known in registration.endpoints if version else ():
-        start = known.split("?", 1)[0].rstrip("/")
-        if version and (bare == start or bare.startswith(start + "/")):
-            found = address.find(version, module, interface, method, bare[len(start) :].lstrip("/"))
-            if found is not None:
-                return Route(version.number, found[0].id, tuple(dict(found[1]).items()))
-    return None
+    found = address.locate(version, registration.endpoints, method, url) if version else None
+    return Route(registration.version, found[0].id, found[1]) if found else None
 
 
 def counterpart(registration: Registration | None) -> Identity | None:
@@ -70,27 +66,18 @@ def routed(state: PartyState, version: Version | None, route: Route | None, to: 
     """The four routing headers, where they belong. OCPI 2.2.1, 4.1.8."""
     if version is None or route is None or to is None or not version.routing_headers:
         return ()
-    row = address.endpoint(version, route.endpoint)
-    if not row.routing:
-        return ()
-    return (
-        ("OCPI-to-country-code", to.country_code),
-        ("OCPI-to-party-id", to.party_id),
-        ("OCPI-from-country-code", state.identity.country_code),
-        ("OCPI-from-party-id", state.identity.party_id),
-    )
+    return ocpi_headers.routing(state.identity, to) if address.endpoint(version, route.endpoint).routing else ()
 
 
 def made_call(state: PartyState, peer: str, wish: Wish, key: Key | None, more: Headers) -> Call:
     """The Call of a wish."""
     content = wish.raw if wish.body is NOTHING else encode(wish.body)
-    ids = (("X-Request-ID", state.settings.make_id()), ("X-Correlation-ID", state.settings.make_id()))
     headers: list[tuple[str, str]] = [("Accept", "application/json")]
     if key is not None and key.token:
         headers.append(("Authorization", tokens.authorization(key.token, "raw" if key.form == "raw" else "base64")))
     if content is not None:
         headers.append(("Content-Type", "application/json"))
-    headers += [*ids, *more]
+    headers += [*ocpi_headers.request_ids(state.settings.make_id), *more]
     changed = {name.lower() for name, _ in wish.headers}
     headers = [(k, v) for k, v in headers if k.lower() not in changed]
     headers += [(k, v) for k, v in wish.headers if v is not None]
@@ -170,10 +157,6 @@ def granted(exchange: Exchange) -> bool:
     status = exchange.response.status if exchange.response else 0
     return 200 <= status < 300 and envelope is not None and is_success(envelope.status_code)
 
-
-def is_success(code: object) -> bool:
-    """Whether an OCPI status code is in the 1xxx range."""
-    return isinstance(code, int) and 1000 <= code < 2000
 
 
 def why_not(exchange: Exchange) -> str:
