@@ -181,6 +181,7 @@ WRONG: list[Case] = [
     ("LOC-029", "locations.sender.get_evse", {"data": {**EVSE, "uid": "OTHER"}}, {}),
     ("LOC-030", "locations.sender.get_connector", {"data": {**CONNECTOR, "id": "2"}}, {}),
     ("CDR-045", "cdrs.receiver.post", {"answer_headers": {"Location": None}}, {}),
+    ("CDR-045", "cdrs.receiver.post", {"answer_headers": {"Location": BASE.replace("http:", "https:") + "cdrs/1"}}, {}),
     ("CDR-030", "cdrs.receiver.post", {"body": envelope(data=CDR)}, {}),
     ("VER-007", "versions.get", {"data": [{"version": "2.1.1", "url": "http://here/"}]}, {}),
     ("VER-008", "versions.get", {"data": VERSIONS * 2}, {}),

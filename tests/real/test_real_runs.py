@@ -22,6 +22,8 @@ LIST_OF_ONE = {"TRN-085"}
 EMPTY_LINK = {"TRN-043"}
 #: `cdr_location.evse_uid` is left out, though the back end gives it; the scenario's own look at the CDR says so too.
 NO_EVSE_UID = {"CDR-093", "SCENARIO"}
+#: The `Location` of a stored CDR is at https, on a port that speaks http.
+DEAD_LOCATION = {"CDR-045"}
 #: A location under a party that is not the one in its body is taken.
 FOREIGN_PARTY = {"TRN-070"}
 #: A PATCH without `last_updated` is taken.
@@ -36,7 +38,7 @@ PLACE = ("--env", "location=PARK-1", "--env", "evse=P1-1")
 PERIOD = ("--env", "from=2026-01-01T00:00:00Z")
 CASES = (
     ("registration", "emsp", (), EVERYWHERE),
-    ("session", "emsp", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE),
+    ("session", "emsp", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE | DEAD_LOCATION),
     ("push_location", "emsp", (), EVERYWHERE | LIST_OF_ONE | FOREIGN_PARTY),
     ("authorize", "emsp", CARDS, EVERYWHERE | NOT_FOUND | LIST_OF_ONE | UNKNOWN_TOKEN),
     ("evse_status", "emsp", (), EVERYWHERE | LIST_OF_ONE | NO_LAST_UPDATED),
