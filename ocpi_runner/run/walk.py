@@ -9,6 +9,7 @@ from ocpi_runner.party.discovery import NoMutualVersion
 from ocpi_runner.record.event import FindingMade, StepFinished, StepStarted
 from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.record.result import Mismatch, StepResult, Verdict, worst
+from ocpi_runner.run.arming import arm, disarm
 from ocpi_runner.run.asserting import differences, saved
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, blocked
@@ -16,7 +17,7 @@ from ocpi_runner.run.place import Place
 from ocpi_runner.run.retrying import attempts
 from ocpi_runner.run.steps.send import UNREACHABLE
 from ocpi_runner.run.steps.table import HANDLERS
-from ocpi_runner.scenario.model import Expect, Step
+from ocpi_runner.scenario.model import Step
 from ocpi_runner.source.errors import EnvironmentFault, PeerFault
 
 GOING_ON: frozenset[Verdict] = frozenset({"passed", "warned", "skipped"})
@@ -31,16 +32,10 @@ async def walk(steps: tuple[Step, ...], context: Context, place: Place, results:
             result = never_played(step, context, place, number, stopped)
         else:
             result = await play_step(step, context, place, number, results)
+        disarm(step, context)
         results.append(result)
         if not stopped and stops(step, result, context):
             stopped = f"step {result.id} `{result.title}` did not succeed"
-
-
-def arm(steps: tuple[Step, ...], context: Context) -> None:
-    """Arm the replies of every `expect` up to the next pause, so that an early caller meets them."""
-    for step in steps:
-        if isinstance(step.action, Expect):
-            context.stage.arm(step, step.action, context.scope)
 
 
 def stops(step: Step, result: StepResult, context: Context) -> bool:

@@ -364,6 +364,20 @@ steps:
     assert verdicts(record) == ["passed"] * 4
 
 
+async def test_a_reply_inside_a_group_is_armed_too_and_only_where_it_may_be_played(played: Played) -> None:
+    reply = "reply: {status_code: CODE, data: null}"
+    record = await played(f"""
+steps:
+- {{as: emsp, send: "GET {LOCATION}", save: {{first: status_code}}}}
+- {{when: "${{1 > 2}}", expect: "GET {LOCATION}", {reply.replace("CODE", "2001")}}}
+- group:
+  - {{expect: "GET {LOCATION}", {reply.replace("CODE", "2003")}}}
+- {{as: emsp, send: "GET {LOCATION}", save: {{second: status_code}}}}
+- {{assert: {{value: ["${{first}}", "${{second}}"], $: [2003, 1000]}}}}
+""")
+    assert verdicts(record) == ["passed", "skipped", "passed", "passed", "passed"]
+
+
 async def test_serve_answers_so_many_times(played: Played) -> None:
     record = await played(f"""
 steps:
