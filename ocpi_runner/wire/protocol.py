@@ -24,6 +24,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """A peer is there: its first request must arrive in time."""
         super().connection_made(transport)
         self.header_bytes = 0
+        self.heading = True  # the next bytes belong to a header block, not to a body
         self.guard: asyncio.TimerHandle | None = None
         self.watch(self.header_seconds)
 
@@ -47,12 +48,8 @@ class GuardedProtocol(HttpToolsProtocol):
         """Bytes from the peer."""
         self.header_bytes += len(data)
         super().data_received(data)
-        if self.header_bytes > HEADER_LIMIT and not self.in_body():
+        if self.header_bytes > HEADER_LIMIT and self.heading:
             self.refuse(TOO_LARGE)
-
-    def in_body(self) -> bool:
-        """Whether the header block of the present request is complete."""
-        return bool(self.cycle) and not self.cycle.response_complete
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -62,12 +59,14 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Its header block is complete."""
+        self.heading = False
         self.watch(self.body_seconds)
         super().on_headers_complete()
         self.scope["extensions"] = {"ocpi_run.abort": self.abort}  # type: ignore[dict-item]  # ours, not ASGI's
 
     def on_message_complete(self) -> None:
         """All of it is here."""
+        self.heading, self.header_bytes = True, 0
         self.unwatch()
         super().on_message_complete()
 
@@ -75,7 +74,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """Say why, and close."""
         self.unwatch()
         if not self.transport.is_closing():
-            if not self.in_body():
+            if self.heading:
                 self.transport.write(answer)
             self.transport.close()
 
