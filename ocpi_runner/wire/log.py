@@ -8,7 +8,8 @@ from dataclasses import replace
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.wire.journal import Journal
 
-KEPT = 5000
+KEPT = 5000  #: exchanges kept in memory; the journal has all
+KEPT_BYTES = 64 * 1024 * 1024  #: and their bodies
 Label = Callable[[], tuple[str, str]]
 
 
@@ -28,7 +29,8 @@ class Log:
         self.number = number or itertools.count(1).__next__
         self.label: Label = nowhere
         self.listeners: list[Callable[[Exchange], None]] = []
-        self.newest: deque[Exchange] = deque(maxlen=KEPT)
+        self.newest: deque[Exchange] = deque()
+        self.kept_bytes = 0
 
     def begin(self, method: str, url: str) -> int:
         """A request starts: its number."""
@@ -44,7 +46,20 @@ class Log:
             exchange = replace(exchange, scenario=scenario, step=step)
         if self.journal is not None:
             self.journal.write(exchange)
-        self.newest.append(exchange)
+        self.keep(exchange)
         for listener in self.listeners:
             listener(exchange)
         return exchange
+
+    def keep(self, exchange: Exchange) -> None:
+        """The newest stay in memory, as many as the two bounds allow, and at least one."""
+        newest = self.newest
+        newest.append(exchange)
+        self.kept_bytes += weight(exchange)
+        while len(newest) > KEPT or (self.kept_bytes > KEPT_BYTES and len(newest) > 1):
+            self.kept_bytes -= weight(newest.popleft())
+
+
+def weight(exchange: Exchange) -> int:
+    """Bytes of both bodies as they were kept."""
+    return len(exchange.request.body) + (len(exchange.response.body) if exchange.response else 0)

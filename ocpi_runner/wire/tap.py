@@ -3,13 +3,21 @@
 import asyncio
 import json
 import time
+from datetime import UTC, datetime
 from typing import Any
 
+from ocpi_runner.ocpi.envelope import wrap
+from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.record.exchange import Exchange, Failure, Headers, Request, Response
 from ocpi_runner.wire.log import Log
 
 KEPT = 1024 * 1024
-CRASH = json.dumps({"status_code": 3000, "status_message": "Internal error", "timestamp": ""}).encode()
+
+
+def crash(seconds: float) -> bytes:
+    """The answer of an app that failed, at a moment in seconds since the epoch."""
+    moment = to_text(datetime.fromtimestamp(seconds, UTC))
+    return json.dumps(wrap(code=3000, message="Internal error", timestamp=moment, has_data=False)).encode()
 
 
 def text(headers: Any) -> Headers:
@@ -39,9 +47,9 @@ class Tap:
         except asyncio.CancelledError:
             failure = Failure("interrupted", "the run was interrupted")
             raise
-        except Exception as crash:
-            failure = Failure("protocol", f"our own party failed: {type(crash).__name__}: {crash}")
-            await witness.apologise()
+        except Exception as problem:
+            failure = Failure("protocol", f"our own party failed: {type(problem).__name__}: {problem}")
+            await witness.apologise(self.log.time())
         finally:
             self.record(scope, witness, number, started, time.perf_counter() - begun, failure)
 
@@ -123,12 +131,12 @@ class Witness:
             self.response_size += len(chunk)
         await self.inner_send(message)
 
-    async def apologise(self) -> None:
+    async def apologise(self, seconds: float) -> None:
         """The app failed: the peer gets an error in OCPI's own form, and nothing of ours."""
         if not self.status:
             headers = [(b"content-type", b"application/json")]
             await self.send({"type": "http.response.start", "status": 500, "headers": headers})
-            await self.send({"type": "http.response.body", "body": CRASH})
+            await self.send({"type": "http.response.body", "body": crash(seconds)})
 
     def broken(self) -> Failure:
         """No answer was given."""

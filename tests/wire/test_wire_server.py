@@ -90,6 +90,7 @@ async def test_an_app_that_fails_answers_with_an_envelope_and_nothing_of_ours(
     exchange = await client(Call("GET", url(server, "/crash")))
     assert exchange.response is not None and exchange.response.status == 500
     assert b'"status_code": 3000' in exchange.response.body
+    assert b'"timestamp": "1970-01-01T00:00:07Z"' in exchange.response.body
     assert b"secret" not in exchange.response.body and b"RuntimeError" not in exchange.response.body
     (kept,) = log.newest
     assert kept.failure is not None and "RuntimeError" in kept.failure.message
