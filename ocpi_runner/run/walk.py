@@ -26,6 +26,7 @@ GOING_ON: frozenset[Verdict] = frozenset({"passed", "warned", "skipped"})
 async def walk(steps: tuple[Step, ...], context: Context, place: Place, results: list[StepResult]) -> None:
     """Play `steps` in order; results are appended as they come, so that an interruption loses none."""
     stopped = ""
+    context.stage.inside[place.parent] = results
     for number, step in enumerate(steps, 1):
         arm(steps[number - 1 :], context)
         if stopped or context.stage.unoffered:
@@ -36,6 +37,7 @@ async def walk(steps: tuple[Step, ...], context: Context, place: Place, results:
         results.append(result)
         if not stopped and stops(step, result, context):
             stopped = f"step {result.id} `{result.title}` did not succeed"
+    del context.stage.inside[place.parent]
 
 
 def stops(step: Step, result: StepResult, context: Context) -> bool:
@@ -92,7 +94,8 @@ async def play_step(
         try:
             outcome, tries = await attempts(step, context, lambda: act(step, context, inner))
         except asyncio.CancelledError:
-            interrupted = finish(result, blocked("interrupted"), context, 1)
+            inside = context.stage.left_inside(result.id)
+            interrupted = finish(result, replace(blocked("interrupted"), steps=inside), context, 1)
             context.emit(StepFinished(context.id, place.depth, interrupted))
             results.append(interrupted)
             raise
@@ -125,6 +128,8 @@ async def act(step: Step, context: Context, place: Place) -> Outcome:
         return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
     except EnvironmentFault as fault:
         return Outcome("error", fault.message, fault.hint)
+    except Exception as crash:  # a value of a kind that nobody thought of must not take the other steps with it
+        return Outcome("error", f"this step cannot be played: {type(crash).__name__}: {crash}")
 
 
 def unoffered(fault: NoMutualVersion, context: Context) -> Outcome:

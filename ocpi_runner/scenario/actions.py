@@ -10,7 +10,7 @@ from ocpi_runner.scenario.checks import headers, reply
 from ocpi_runner.scenario.model import Action, Address, Step
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.reading import Reading
-from ocpi_runner.scenario.words import METHODS, MODULES, REGISTER, START_SESSION
+from ocpi_runner.scenario.words import METHODS, MODULES, REGISTER, START_SESSION, TOKEN_FORMS
 from ocpi_runner.source.suggest import closest
 
 
@@ -92,6 +92,8 @@ def send(making: Making) -> Action:
     body, raw, token, form = (step.get(key) for key in ("body", "raw", "token", "token_form"))
     if body is not None and raw is not None:
         reading.wrong("`body` and `raw` exclude each other", raw.span, "`raw` is a text that is sent as it is")
+    if form is not None and "${" not in form.text:
+        reading.one_of(form, TOKEN_FORMS, "token form")
     return model.Send(
         address(making),
         body=reading.value(body) if body else None,

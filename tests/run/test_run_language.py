@@ -76,6 +76,19 @@ steps:
     assert "`soon` is not a length of time" in steps(record)[0].reason
 
 
+async def test_a_value_of_a_kind_that_no_step_takes_leaves_the_other_steps_alone(played: Played) -> None:
+    record = await played("""
+env: {number: 5}
+steps:
+- {send: "GET ${emsp.credentials}", query: "${env.number}"}
+- {for_each: {n: "${env.number}"}, steps: {wait: 0}}
+- {change: locations/LOC0001, body: "${env.number}", on_failure: continue}
+- {send: "GET ${emsp.credentials}", assert: {http: 200}}
+""")
+    assert verdicts(record) == ["blocked", "blocked", "skipped", "passed"]
+    assert steps(record)[0].reason == "`query` is a mapping, not `5`"
+
+
 async def test_retry_goes_on_until_its_condition_holds(played: Played) -> None:
     record = await played("""
 steps:

@@ -111,6 +111,7 @@ def test_the_keys_beside_an_action_are_in_schema_and_docs(action: str) -> None:
         (words.FAULTS, ("$defs", "reply", "anyOf", 1, "properties", "fault", "anyOf", 0, "enum")),
         (words.MODULES, ("$defs", "pull", "properties", "pull", "anyOf", 0, "enum")),
         (words.PARTIES, ("$defs", "party", "enum")),
+        (words.TOKEN_FORMS, ("$defs", "send", "properties", "token_form", "examples")),
     ],
 )
 def test_schema_and_tables_have_the_same_words(table: tuple[str, ...], properties: tuple[Any, ...]) -> None:

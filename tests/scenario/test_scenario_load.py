@@ -166,6 +166,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     [
         ("- {send: GET x, pull: cdrs}", "a step has one action"),
         ("- {send: GET x, body: {}, raw: x}", "exclude each other"),
+        ("- {send: GET x, token_form: hex}", "token form `hex` is not known"),
         ("- serve: GET x", "needs a `reply`"),
         ("- {serve: GET x, reply: {fault: explode}}", "fault `explode` is not known"),
         ("- {command: X}", "needs a `body`"),

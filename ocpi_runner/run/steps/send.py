@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from ocpi_runner.expr.duration import seconds
+from ocpi_runner.expr.problem import RenderError
 from ocpi_runner.record.exchange import Deliberate, Exchange, Failure
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.inbound import plain_url
@@ -39,6 +40,8 @@ def with_query(url: str, query: Any) -> str:
     """The URL with query parameters added; a parameter that is null is left out."""
     if not query:
         return url
+    if not isinstance(query, dict):
+        raise RenderError(f"`query` is a mapping, not `{query}`", "e.g. query: {limit: 2}")
     pairs = [(name, value) for name, value in query.items() if value is not None]
     return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(pairs)}"
 
