@@ -12,6 +12,7 @@ from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.redact import Redactor
+from ocpi_runner.record.result import StepResult
 from ocpi_runner.run.actor import Actor
 from ocpi_runner.run.clock import Clock
 from ocpi_runner.run.inbound import Inbox, Wanted, plain_url
@@ -47,6 +48,7 @@ class Stage:
         self.overrides = Overrides(lambda: to_text(clock.now()))
         self.handshake = False
         self.unoffered = ""  #: why this version cannot be played: the other side speaks another one
+        self.inside: dict[str, list[StepResult]] = {}  #: step id -> results of steps inside it, while it is played
         self.last_step = ""  #: id of the step begun last; what comes in meanwhile belongs to it
 
     # who is there
@@ -73,6 +75,11 @@ class Stage:
         found = {name: (self.actors[name].party.identity,) for name in self.played}
         registration = self.actor(None).party.registration(self.sut)
         return found | {self.sut: registration.parties} if registration else found
+
+    def left_inside(self, step: str) -> tuple[StepResult, ...]:
+        """What an interrupted step had played: its own list and that of the round it was in."""
+        lists = [self.inside.pop(key) for key in sorted(self.inside) if key == step or key.startswith(f"{step}.")]
+        return tuple(result for results in lists for result in results)
 
     # what expressions see
 

@@ -58,6 +58,7 @@ async def for_each(step: Step, action: ForEach, context: Context, place: Place) 
 async def rounds(steps: tuple[Step, ...], names: list[dict[str, object]], context: Context, place: Place) -> Outcome:
     """Rounds of the same steps; stops after a round that could not go on."""
     results: list[StepResult] = []
+    context.stage.inside[place.parent] = results
     for number, given in enumerate(names, 1):
         for name, value in given.items():
             context.save(name, value)
@@ -67,4 +68,5 @@ async def rounds(steps: tuple[Step, ...], names: list[dict[str, object]], contex
             results += inner
         if worst([result.verdict for result in inner]) == "error":
             break
+    del context.stage.inside[place.parent]
     return together(results)
