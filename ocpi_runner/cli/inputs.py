@@ -117,8 +117,8 @@ def undeclared(name: str, declared: set[str]) -> InputError:
     return InputError(f"`--env {name}` is not declared by the scenario", f"{hint}valid names: {', '.join(valid)}")
 
 
-def partner_words(path: Path, environ: Mapping[str, str]) -> list[str]:
-    """The `--env` words that a partner file stands for; tokens by reference: `token: {from_env: NAME}`."""
+def partner_words(path: Path, environ: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The `--env` and `--setting` words that a partner file stands for; tokens by reference to the environment."""
     from yaml import YAMLError, safe_load
 
     try:
@@ -128,7 +128,11 @@ def partner_words(path: Path, environ: Mapping[str, str]) -> list[str]:
     if not isinstance(data, dict):
         hint = "e.g. emsp: {url: …, token: {from_env: NAME}}"
         raise InputError(f"the partner file `{path}` is empty or not a mapping", hint)
-    return [word for party, facts in data.items() for word in words_of(str(party), facts, path, environ)]
+    settings = data.pop("settings", None) or {}
+    if not isinstance(settings, dict):
+        raise InputError(f"`settings` in `{path}` is not a mapping", "e.g. settings: {auth.encoding: base64}")
+    words = [word for party, facts in data.items() for word in words_of(str(party), facts, path, environ)]
+    return words, [f"{name}={value}" for name, value in settings.items()]
 
 
 def words_of(party: str, facts: Any, path: Path, environ: Mapping[str, str]) -> list[str]:

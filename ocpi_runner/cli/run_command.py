@@ -71,7 +71,8 @@ def run(names: tuple[str, ...], **flags: Any) -> int:
         click.echo("no scenario was chosen: nothing was tested", err=True)
         return ExitCode.NOTHING
     versions = checked_versions(flags["versions"])
-    words = partner_words(flags["partner"], os.environ) if flags["partner"] else []
+    words, settings = partner_words(flags["partner"], os.environ) if flags["partner"] else ([], [])
+    flags["settings"] = (*settings, *flags["settings"])
     inputs = collect([*words, *flags["env"]], scenarios, os.environ)
     options = options_of(flags, inputs.peers, inputs.env)
     reports = report_files(flags["reports"]) or default_files()

@@ -7,6 +7,7 @@ from typing import Any
 import click
 import pytest
 
+from ocpi_runner.cli.checked import checked_settings
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import PARTIES, PEER_KEYS, collect, partner_words
 from ocpi_runner.cli.main import COMMANDS, with_default, words
@@ -68,7 +69,8 @@ def test_the_environment_is_what_is_read_from_it() -> None:
 def test_the_partner_file_of_the_page_is_read(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     (tmp_path / "acme.yaml").write_text(example, "utf-8")
-    told = partner_words(tmp_path / "acme.yaml", {"ACME_TOKEN_A": "secret-a"})
+    told, settings = partner_words(tmp_path / "acme.yaml", {"ACME_TOKEN_A": "secret-a"})
+    assert checked_settings(settings) == {"auth.accept_403": "warn"}
     inputs = collect([*told, "emsp.party=NL/XYZ"], (), {})
     peer = inputs.peers["emsp"]
     assert (peer.token, peer.party, peer.token_form) == ("secret-a", "NL/XYZ", "base64")
