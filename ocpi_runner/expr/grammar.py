@@ -13,6 +13,7 @@ LONGEST_CHAIN = 100  #: operators and parts of one expression
 CONSTANTS = {"true": True, "false": False, "null": None}
 #: Loosest first; all of one line bind alike, from the left.
 LEVELS = (("or",), ("and",), ("==", "!=", "<=", ">=", "<", ">", "in"), ("+", "-"), ("*", "/"))
+COMPARING = 2  #: `not` binds looser than a comparison: `not a == b` is `not (a == b)`
 
 
 def parse(text: str) -> Node:
@@ -70,15 +71,16 @@ class Reader:
         self.depth += 1
         if self.depth > DEEPEST * len(LEVELS):
             raise self.problem(f"an expression nests at most {DEEPEST} deep")
-        left = self.binary(level + 1)
-        while (operator := self.take(*LEVELS[level])) is not None:
+        negated = level == COMPARING and self.take("not") is not None
+        left = Unary("not", self.binary(level)) if negated else self.binary(level + 1)
+        while not negated and (operator := self.take(*LEVELS[level])) is not None:
             self.link()
             left = Binary(operator, left, self.binary(level + 1))
         self.depth -= 1
         return left
 
     def unary(self) -> Node:
-        """`not x`, `-x`, or a value with what follows it."""
+        """`-x`, `not x` inside a sum, or a value with what follows it."""
         signs = []
         while (operator := self.take("not", "-")) is not None:
             signs.append(operator)

@@ -1,11 +1,12 @@
 """JSONPath as RFC 9535 has it, from a kept library; plain paths like `$.a.b[0]` go a short way to the same result."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ocpi_runner.expr.problem import ExpressionError
 
+PATTERN_SECONDS = 0.25
 PLAIN = re.compile(r"\$(?:\.[A-Za-z_][A-Za-z0-9_]*|\[(?:0|[1-9][0-9]{0,8})\])*")
 STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]")
 
@@ -64,7 +65,7 @@ def compiled(path: str) -> Any:
     import jsonpath_rfc9535
 
     try:
-        return jsonpath_rfc9535.compile(path)
+        return environment().compile(path)
     except jsonpath_rfc9535.JSONPathError as problem:
         token = getattr(problem, "token", None)
         offset = getattr(token, "index", 0) or 0
@@ -72,6 +73,43 @@ def compiled(path: str) -> Any:
         raise ExpressionError(f"`{path}` is not a JSONPath: {words}", offset, 1, "e.g. $.evses[0].status") from None
     except RecursionError:
         raise ExpressionError(f"`{path[:40]}…` nests too deep") from None
+
+
+@cache
+def environment() -> Any:
+    """The library, with a time limit on the patterns of `match()` and `search()`."""
+    import jsonpath_rfc9535
+    from jsonpath_rfc9535.function_extensions import Match, Search
+
+    def bounded(kind: Any) -> Any:
+        """The function, which looks at a value at most a quarter of a second."""
+        plain = kind.__call__
+
+        class Bounded(kind):  # type: ignore[misc]  # the library has no types
+            def __call__(self, text: Any, pattern: Any) -> bool:
+                if isinstance(text, str) and isinstance(pattern, str) and hangs(text, pattern):
+                    raise ExpressionError(f"the pattern `{pattern}` takes too long; write it without nested repeats")
+                return bool(plain(self, text, pattern))
+
+        return Bounded()
+
+    made = jsonpath_rfc9535.JSONPathEnvironment()
+    made.function_extensions |= {"match": bounded(Match), "search": bounded(Search)}
+    return made
+
+
+def hangs(text: str, pattern: str) -> bool:
+    """Whether a pattern is still being looked for in a text after the limit, as a whole or anywhere."""
+    import regex
+
+    try:
+        for look in (regex.fullmatch, regex.search):
+            look(pattern, text, timeout=PATTERN_SECONDS)
+    except TimeoutError:
+        return True
+    except regex.error:
+        return False
+    return False
 
 
 def readable(path: str) -> str:

@@ -39,6 +39,8 @@ def value(text: str) -> Any:
         ("1 < 2 and 2 <= 2", True),
         ("'a' < 'b'", True),
         ("not (1 > 2)", True),
+        ("not s == 'fast'", True),
+        ("not 2 in a.b and true", True),
         ("false or 'default'", "default"),
         ("null and nobody", None),
         ("true or nobody", True),

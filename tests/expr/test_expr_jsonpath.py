@@ -79,3 +79,12 @@ def test_a_value_that_nests_too_deep_is_no_crash() -> None:
         deep = [deep]
     with pytest.raises(ExpressionError):
         jsonpath.find("$..a", deep)
+
+
+def test_a_pattern_that_backtracks_for_ever_is_given_up() -> None:
+    """`match()` and `search()` of a filter look at a value for a quarter of a second at most."""
+    value = [{"a": "a" * 60}]
+    with pytest.raises(ExpressionError, match="takes too long"):
+        jsonpath.find("$[?match(@.a, '(a|aa)+b')]", value)
+    assert jsonpath.find("$[?match(@.a, 'a+')]", value) == [("$[0]", value[0])]
+    assert jsonpath.find("$[?search(@.a, 'b')]", value) == []
