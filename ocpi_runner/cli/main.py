@@ -1,5 +1,6 @@
 """The words of the command line; each command is imported when it is called, so that `--help` is quick."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -30,7 +31,10 @@ class Words(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name][0].split(":")
+        gc.disable()  # nothing that is imported becomes garbage; looking for some would be a twentieth of the start
         command: click.Command = getattr(importlib.import_module(module), name)
+        gc.freeze()
+        gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
