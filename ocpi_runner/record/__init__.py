@@ -1,1 +1,1 @@
-"""What a run saw and found: exchanges, findings, events, the Record; redaction. Imports source and ocpi only."""
+"""What a run saw and found: exchanges, findings, events, the Record; redaction."""

@@ -9,6 +9,8 @@ from ocpi_runner.record.result import ScenarioResult, StepResult
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
+    """The run begins; `scenarios` counts each scenario once per version."""
+
     tool: str
     command: str
     started: float
@@ -19,6 +21,8 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioStarted:
+    """A scenario begins in one version, against the system under test that is named."""
+
     id: str
     title: str
     file: str
@@ -30,6 +34,8 @@ class ScenarioStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
+    """A step begins."""
+
     scenario: str
     id: str
     action: str
@@ -39,6 +45,8 @@ class StepStarted:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeSeen:
+    """An exchange crossed the wire and was judged."""
+
     exchange: Exchange
     judgement: Judgement
 
@@ -62,11 +70,15 @@ class Prompted:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
+    """A sentence for the report about the run as a whole."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class StepFinished:
+    """A step is over, with those inside it."""
+
     scenario: str
     depth: int
     result: StepResult
@@ -74,11 +86,15 @@ class StepFinished:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioFinished:
+    """A scenario is over, its `finally` steps too."""
+
     result: ScenarioResult
 
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
+    """The run is over; nothing is told after this."""
+
     finished: float
 
 

@@ -1,1 +1,1 @@
-"""The conductor: walks the steps of a Scenario and yields events; one file per step kind."""
+"""The conductor: walks the steps of a Scenario and tells events; one file per step kind."""

@@ -47,6 +47,7 @@ def address(making: Making, any_method: bool = False) -> Address:
 
 
 def serve(making: Making) -> Action:
+    """`serve: GET …` with the `reply` that it needs."""
     node = making.step.get("reply")
     if node is None:
         making.reading.wrong("`serve` needs a `reply`", making.node.span, "e.g. reply: {http: 500, status_code: 3000}")
@@ -55,6 +56,7 @@ def serve(making: Making) -> Action:
 
 
 def expect(making: Making) -> Action:
+    """`expect: POST …`, or `expect: none`."""
     reading, step = making.reading, making.step
     least, most = count(making)
     match_headers = headers(reading, step.get("headers"))
@@ -88,6 +90,7 @@ def count(making: Making) -> tuple[Value | None, Value | None]:
 
 
 def send(making: Making) -> Action:
+    """`send: PUT …` with one body at most."""
     reading, step = making.reading, making.step
     body, raw, token, form = (step.get(key) for key in ("body", "raw", "token", "token_form"))
     if body is not None and raw is not None:
@@ -106,6 +109,7 @@ def send(making: Making) -> Action:
 
 
 def register(making: Making) -> Action:
+    """`register:`, alone or with `{url, token, new, update}`."""
     reading, node = making.reading, making.node
     if node.kind != "map":
         return model.Register()
@@ -115,6 +119,7 @@ def register(making: Making) -> Action:
 
 
 def pull(making: Making) -> Action:
+    """`pull: locations`, a module that has lists."""
     if "${" not in making.node.text:
         making.reading.one_of(making.node, MODULES, "module")
     window = {key: making.optional(key) for key in ("date_from", "date_to", "limit", "pages")}
@@ -122,6 +127,7 @@ def pull(making: Making) -> Action:
 
 
 def command(making: Making) -> Action:
+    """`command: START_SESSION` with the `body` that it needs."""
     body, result = making.step.get("body"), making.step.get("result")
     if body is None:
         making.reading.wrong("`command` needs a `body`", making.node.span, "e.g. body: {session_id: \"${session.id}\"}")
@@ -130,6 +136,7 @@ def command(making: Making) -> Action:
 
 
 def start_session(making: Making) -> Action:
+    """`start_session: {location: …}`, the location being the only one that must be there."""
     reading, node = making.reading, making.node
     if node.kind == "map":
         reading.known_keys(node, START_SESSION, "`start_session`")
@@ -142,6 +149,7 @@ def start_session(making: Making) -> Action:
 
 
 def change(making: Making) -> Action:
+    """`change: locations/LOC0001` with the `body` that it needs."""
     body = making.step.get("body")
     if body is None:
         making.reading.wrong("`change` needs a `body`", making.node.span, "e.g. body: {status: CHARGING}")
@@ -149,6 +157,7 @@ def change(making: Making) -> Action:
 
 
 def assert_(making: Making) -> Action:
+    """An `assert` that stands alone: it needs a `value` to look at."""
     value = making.node.get("value")
     if value is None:
         message = "an `assert` that stands alone needs a `value`"
@@ -158,10 +167,12 @@ def assert_(making: Making) -> Action:
 
 
 def ask(making: Making) -> Action:
+    """`ask: TEXT`, with or without a `trigger`."""
     return model.Ask(making.reading.written(making.node), making.inner("trigger"))
 
 
 def set_(making: Making) -> Action:
+    """`set: {name: value}`; a name is known from the next value on."""
     reading, node = making.reading, making.node
     if node.kind != "map":
         reading.wrong("`set` is a mapping", node.span, "e.g. set: {power: 22}")
@@ -174,10 +185,12 @@ def set_(making: Making) -> Action:
 
 
 def repeat(making: Making) -> Action:
+    """`repeat: 3` with its `steps`."""
     return model.Repeat(making.reading.value(making.node), making.inner("steps"))
 
 
 def for_each(making: Making) -> Action:
+    """`for_each: {name: list}`; the name is known in its `steps`."""
     reading, node = making.reading, making.node
     if node.kind != "map" or len(node.value) != 1:
         reading.wrong("`for_each` names one list", node.span, "e.g. for_each: {status: [AVAILABLE, BLOCKED]}")
@@ -189,6 +202,7 @@ def for_each(making: Making) -> Action:
 
 
 def use(making: Making) -> Action:
+    """`use: FILE`; what it hands out is known from here on. Nothing at all for a file that cannot be read."""
     scenario = making.include(making.node)
     given = making.step.get("with")
     pairs: tuple[tuple[str, Value], ...] = ()

@@ -1,6 +1,6 @@
 """A scenario as frozen values: what the language can say, and nothing else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ocpi_runner.expr.template import Value
 from ocpi_runner.source.span import Span
@@ -72,6 +72,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Serve:
+    """`serve: GET …` with `reply:`; from here on the address is answered so."""
+
     address: Address
     reply: Reply
     times: Value | None = None  #: how many times; None: until the scenario ends
@@ -79,6 +81,8 @@ class Serve:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
+    """`expect: POST …`; waits for an inbound request, or for its absence."""
+
     address: Address | None  #: None: `expect: none` (nothing at all may come)
     at_least: Value | None = None  #: from `count: 2`, `count: 2..5`; both None: exactly the next one
     at_most: Value | None = None
@@ -92,6 +96,8 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Send:
+    """`send: PUT …`; any request, right or broken on purpose."""
+
     address: Address
     body: Value | None = None
     raw: Value | None = None  #: text sent as it is
@@ -113,7 +119,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Unregister:
-    pass
+    """`unregister:`; DELETE our credentials at the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class StartSession:
+    """`start_session: {location: …}`; a charge begins, as CPO at our own EVSE, as eMSP by command."""
+
     location: Value
     evse: Value | None = None
     connector: Value | None = None
@@ -149,6 +157,8 @@ class StartSession:
 
 @dataclass(frozen=True, slots=True)
 class StopSession:
+    """`stop_session: ID`; without an id the session that began last."""
+
     session: Value
 
 
@@ -162,43 +172,59 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Assert:
+    """An `assert` that stands alone; the checks of the step look at `value`."""
+
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
+    """`wait: 2 s`; lets time pass."""
+
     duration: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
+    """`ask: TEXT`; a person does something, or the trigger does it instead."""
+
     prompt: Value
     trigger: "tuple[Step, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
+    """`set: {name: value}`; the values are kept for the steps that follow."""
+
     values: tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """`group:`; steps under one name."""
+
     steps: "tuple[Step, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
+    """`parallel:`; steps at the same time."""
+
     steps: "tuple[Step, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
+    """`repeat: 3` with `steps:`."""
+
     times: Value
     steps: "tuple[Step, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class ForEach:
+    """`for_each: {name: list}` with `steps:`; each item in turn under that name."""
+
     name: str
     items: Value
     steps: "tuple[Step, ...]"
@@ -273,4 +299,4 @@ class Scenario:
     use: tuple[Step, ...] = ()  #: each a Use step, run first in this scenario's own context
     outputs: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    finally_: tuple[Step, ...] = field(default=())
+    finally_: tuple[Step, ...] = ()
