@@ -21,7 +21,7 @@ def check(names: tuple[str, ...]) -> int:
         except InputError as problem:
             wrong += 1
             for diagnostic in problem.diagnostics:
-                click.echo(draw(diagnostic, color=False) + "\n", err=True)
+                click.echo(draw(diagnostic) + "\n", err=True)
             click.echo(f"{click.style('wrong', fg='red')}  {path}: {problem.message}")
             if problem.hint:
                 click.echo(f"hint: {problem.hint}", err=True)

@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 
 from ocpi_runner.run.options import Peer
 from ocpi_runner.scenario.model import Scenario
+from ocpi_runner.scenario.words import PARTIES, TOKEN_FORMS
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
-PARTIES = ("cpo", "emsp")
 PEER_KEYS = ("url", "token", "party", "token_form")
-TOKEN_FORMS = ("auto", "base64", "raw")
 
 
 @dataclass(slots=True)

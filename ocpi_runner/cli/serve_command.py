@@ -14,13 +14,14 @@ from ocpi_runner.cli.inputs import check_url, is_party
 from ocpi_runner.cli.playing import signals
 from ocpi_runner.cli.run_command import tone
 from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.party.settings import DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C
 from ocpi_runner.record.event import Event, ExchangeSeen
 from ocpi_runner.record.redact import Redactor
 from ocpi_runner.report.console_lines import exchange_lines, finding_lines
 from ocpi_runner.report.live import page
 from ocpi_runner.report.paint import Paint
 from ocpi_runner.run.live import Traffic, with_page
-from ocpi_runner.run.options import DEFAULT_TOKEN_A, Options, Peer, Tls
+from ocpi_runner.run.options import Options, Peer, Tls
 from ocpi_runner.run.serving import Serving, register_at, served
 from ocpi_runner.source.errors import EnvironmentFault, InputError, PeerFault
 from ocpi_runner.store.open import open_store
@@ -28,7 +29,6 @@ from ocpi_runner.wire.journal import Journal
 
 #: What the OCPI probe read from its environment, and what it is here.
 PROBE = {"public_url": "OCPI_PROBE_BASEURL", "store": "MongoURI", "register": "ocppVersionsURL"}
-SECRETS = ("AAA_AAA_AAA", "BBB_BBB_BBB", "CCC_CCC_CCC")
 
 
 @click.command(short_help="Be a CPO or an eMSP until stopped.")
@@ -81,7 +81,7 @@ async def run(role: str, flags: dict[str, Any]) -> int:
     """Open everything, tell where we are, wait for the end."""
     token = flags["token"] or os.environ.get("OCPI_RUN_TOKEN") or DEFAULT_TOKEN_A
     redactor = Redactor()
-    for secret in (*SECRETS, token):
+    for secret in (DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C, token):
         redactor.add(secret, "token")
     journal = Journal(str(flags["journal"]), redactor) if flags["journal"] else None
     if journal is not None and journal.problem:

@@ -21,11 +21,6 @@ class Actor:
     told: Peer
     peer_url: str
 
-    @property
-    def token_a(self) -> str:
-        """The token by which it registers at the peer."""
-        return self.told.token
-
     async def send(
         self,
         method: str,

@@ -16,7 +16,7 @@ from ocpi_runner.run.judging import Judging
 from ocpi_runner.run.options import Options
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.stage import Stage
-from ocpi_runner.scenario.model import Scenario, Step
+from ocpi_runner.scenario.model import Step
 
 #: The step that the running task belongs to; requests that it sends are labelled with it.
 CURRENT_STEP: ContextVar[str] = ContextVar("current_step", default="")
@@ -29,7 +29,6 @@ Walk = Callable[[tuple[Step, ...], "Context", Place, list[StepResult]], Coroutin
 class Context:
     """What the handlers share. A `use` gets a child with names of its own; everything else is the same."""
 
-    scenario: Scenario
     id: str  #: "s1"
     stage: Stage
     options: Options
@@ -55,11 +54,11 @@ class Context:
         self.names[name] = value
         self.lost.pop(name, None)
 
-    def child(self, names: dict[str, Any], scenario: Scenario | None = None) -> "Context":
+    def child(self, names: dict[str, Any]) -> "Context":
         """A context with names of its own (a `use`)."""
         own = dict(names)
         scope = self.stage.scope(own)
-        return replace(self, scenario=scenario or self.scenario, scope=scope, names=own, lost={})
+        return replace(self, scope=scope, names=own, lost={})
 
     @property
     def here(self) -> str:

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-DEFAULT_TOKEN_A = "AAA_AAA_AAA"
-DEFAULT_TOKEN_B = "BBB_BBB_BBB"
-DEFAULT_TOKEN_C = "CCC_CCC_CCC"
+from ocpi_runner.party.settings import DEFAULT_TOKEN_A
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,5 @@ class Options:
     jobs: int = 1
     fail_fast: bool = False
     interactive: bool = False  #: a person is there to be asked
-    dry_run: bool = False
     seed: int = 1  #: of the tokens and ids that we make
     fixed_tokens: bool = False

@@ -20,7 +20,6 @@ class Outcome:
     mismatches: tuple[Mismatch, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     steps: tuple[StepResult, ...] = ()
-    checked: bool = False  #: the action itself tested something, e.g. an `expect` that was met
     outputs: tuple[tuple[str, Any], ...] = ()  #: names that a `use` hands out
 
 

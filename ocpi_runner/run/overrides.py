@@ -88,5 +88,3 @@ def request_names(inbound: Inbound) -> dict[str, Any]:
         "body": inbound.json,
         "params": dict(inbound.route.params) if inbound.route else {},
     }
-
-

@@ -143,7 +143,7 @@ def prepared(part: Part, run: Run, stage: Stage) -> Context:
     settings = {name: str(value.render(scope)) for name, value in part.scenario.settings} | dict(run.options.settings)
     known, registered = stage.known, lambda: stage.registered
     judging = Judging(stage.version, stage.sut, settings, run.emit, known, registered, part.versions)
-    context = Context(part.scenario, part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
+    context = Context(part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)
     stage.watch(judging, inbox, lambda: (part.id, context.here))
     return context
 
@@ -247,5 +247,3 @@ def broken(part: Part, problem: Exception, results: list[StepResult], started: f
         tested=scenario.test or "",
         source=scenario.source,
     )
-
-

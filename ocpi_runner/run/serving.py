@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ocpi_runner import __version__
+from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.party.party import Party
 from ocpi_runner.party.settings import Settings
@@ -71,7 +72,10 @@ async def served(serving: Serving, around: Around) -> AsyncIterator[Party]:
 
 def judging(serving: Serving, party: Party) -> Judging:
     """Everybody but ourselves is on trial."""
-    known = lambda: {peer: each.parties for peer, each in party.registrations.items()}  # noqa: E731  (a value, named)
+
+    def known() -> dict[str, tuple[Identity, ...]]:
+        return {peer: each.parties for peer, each in party.registrations.items()}
+
     latest = VERSIONS[serving.versions[-1]]
     return Judging(latest, None, serving.options.settings, serving.emit, known, lambda: bool(party.registrations))
 
@@ -80,7 +84,5 @@ async def register_at(party: Party, url: str, token: str) -> str:
     """Register at a peer, or use the registration that the store holds; the peer's party, e.g. "NL/TST"."""
     held = next((each for each in party.registrations.values() if each.versions_url == url), None)
     peer = held.peer if held else url
-    made = await Actor(party, peer, replace(Peer(), token=token), url).register(url, token, new=False, update=False)
+    made = await Actor(party, peer, Peer(token=token), url).register(url, token, new=False, update=False)
     return next((f"{each['country_code']}/{each['party_id']}" for each in made["parties"]), peer)
-
-

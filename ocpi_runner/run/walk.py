@@ -161,11 +161,11 @@ def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:
         return outcome
     found = differences(step.checks, outcome.subject, context)
     if not found:
-        return replace(outcome, checked=True)
+        return outcome
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     mild = step.requirement is not None and ground(step.requirement).verdict != "failed"
     verdict: Verdict = "warned" if mild else "failed"
-    return replace(outcome, verdict=verdict, reason=found[0].message + more, mismatches=found, checked=True)
+    return replace(outcome, verdict=verdict, reason=found[0].message + more, mismatches=found)
 
 
 def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:

@@ -35,8 +35,6 @@ class Reading:
 
     problems: Problems
     names: set[str] = field(default_factory=lambda: set(ALWAYS))
-    env: set[str] = field(default_factory=set)
-    guessing: bool = False  #: names may come from where we cannot see, e.g. `with`
     known: Known | None = None  #: None: objects and settings are found out when they are needed
     versions: tuple[str, ...] = ()
 
@@ -113,7 +111,7 @@ class Reading:
 
     def check_names(self, node: Node, value: Value) -> None:
         """Every name must be known by now."""
-        for name in sorted(value.names - self.names) if not self.guessing else ():
+        for name in sorted(value.names - self.names):
             near = closest(name, self.names)
             hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(self.names))}"
             self.wrong(f"unknown variable `{name}`", place_of(node, name), hint)

@@ -10,4 +10,4 @@ from ocpi_runner.scenario.model import Change, Step
 async def change(step: Step, action: Change, context: Context, place: Place) -> Outcome:
     """`$` is the object after the change."""
     changed = await context.actor(step).change(str(context.render(action.object)), context.render(action.body))
-    return Outcome(subject=Subject(changed), checked=True)
+    return Outcome(subject=Subject(changed))

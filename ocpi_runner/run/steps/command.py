@@ -29,4 +29,4 @@ async def command(step: Step, action: Command, context: Context, place: Place) -
     accepted = outcome.response.get("result") == "ACCEPTED"
     if action.result and accepted and outcome.result is None:
         return failed(f"{kind} was accepted, but no CommandResult came within {within:g} s", subject=subject)
-    return Outcome(subject=subject, checked=True)
+    return Outcome(subject=subject)

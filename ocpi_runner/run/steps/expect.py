@@ -1,7 +1,6 @@
 """`expect`: wait for an inbound request, or for its absence."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 
 from ocpi_runner.expr.duration import seconds
@@ -67,7 +66,7 @@ def combine(outcome: Outcome, results: list[StepResult]) -> Outcome:
     reason = outcome.reason
     if outcome.verdict == "failed" and pulled.reason:
         reason = f"{reason}; the trigger: {pulled.reason}"
-    return replace(outcome, reason=reason, steps=tuple(results), checked=True)
+    return replace(outcome, reason=reason, steps=tuple(results))
 
 
 async def arrivals(action: Expect, wanted: Wanted, within: float, context: Context) -> Outcome:
@@ -118,8 +117,7 @@ async def counted(wanted: Wanted, least: int, most: int, within: float, context:
 
 async def take(wanted: Wanted, left: float, context: Context) -> Exchange | None:
     """The next one; it becomes evidence of the step that waited for it."""
-    meant: Callable[[Exchange], bool] = lambda exchange: not wanted.of(exchange)  # noqa: E731  (a name for the type)
-    exchange = await context.inbox.wait(meant, max(left, 0.0))
+    exchange = await context.inbox.wait(lambda seen: not wanted.of(seen), max(left, 0.0))
     if exchange is not None:
         context.judging.claim(exchange, context.here)
     return exchange

@@ -18,4 +18,4 @@ async def pull(step: Step, action: Pull, context: Context, place: Place) -> Outc
         pages=None if pages is None else int(pages),
     )
     subject = Subject(list(outcome.objects))
-    return failed(outcome.problem, subject=subject) if outcome.problem else Outcome(subject=subject, checked=True)
+    return failed(outcome.problem, subject=subject) if outcome.problem else Outcome(subject=subject)

@@ -25,7 +25,7 @@ async def start_session(step: Step, action: StartSession, context: Context, plac
     if context.render(action.authorize):
         return await presented(wish, context.actor(step))
     session = await context.actor(step).start_session(wish, patience(step, context))
-    return Outcome(subject=Subject(session), checked=True)
+    return Outcome(subject=Subject(session))
 
 
 async def presented(wish: dict[str, Any], actor: Actor) -> Outcome:
@@ -33,14 +33,14 @@ async def presented(wish: dict[str, Any], actor: Actor) -> Outcome:
     allowed, session = await actor.present_token(wish)
     if session is None:
         return failed(f"the eMSP answered {allowed}: no session began", subject=Subject({"allowed": allowed}))
-    return Outcome(subject=Subject(session), checked=True)
+    return Outcome(subject=Subject(session))
 
 
 async def stop_session(step: Step, action: StopSession, context: Context, place: Place) -> Outcome:
     """`$` is `{session: Session, cdr: CDR or null}`."""
     wanted = context.render(action.session)
     stopped = await context.actor(step).stop_session(str(wanted or ""), patience(step, context))
-    return Outcome(subject=Subject(stopped), checked=True)
+    return Outcome(subject=Subject(stopped))
 
 
 def patience(step: Step, context: Context) -> float:

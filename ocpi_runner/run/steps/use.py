@@ -16,7 +16,7 @@ async def use(step: Step, action: Use, context: Context, place: Place) -> Outcom
     env = {name: value.render(context.scope) for name, value in action.scenario.env}
     env |= {name: value for name, value in context.options.env.items() if name in env}
     env |= {name: value for name, value in given.items() if name in env}
-    inner = context.child({**given, "env": env}, action.scenario)
+    inner = context.child({**given, "env": env})
     results: list[StepResult] = []
     try:
         await context.walk(action.scenario.use + action.scenario.steps, inner, place, results)
