@@ -59,8 +59,10 @@ def with_default(arguments: Sequence[str]) -> list[str]:
     >>> with_default(["registration", "--ocpi", "2.2"])
     ['run', 'registration', '--ocpi', '2.2']
     """
-    first = arguments[0] if arguments else "--help"
-    return list(arguments) if first in COMMANDS or first in ("-h", "--help", "--version") else ["run", *arguments]
+    if not arguments:
+        return ["--help"]
+    named = arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")
+    return list(arguments) if named else ["run", *arguments]
 
 
 def tell(problem: OcpiRunError) -> None:
@@ -78,7 +80,7 @@ def main() -> None:
     """The entry point: every way to end has its exit code, and no traceback reaches a user."""
     arguments = with_default(sys.argv[1:])
     try:
-        code = words.main(arguments or ["--help"], prog_name="ocpi-run", standalone_mode=False)
+        code = words.main(arguments, prog_name="ocpi-run", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else ExitCode.PASSED)
     except click.ClickException as problem:
         problem.show()

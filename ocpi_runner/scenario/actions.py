@@ -43,7 +43,7 @@ def address(making: Making, any_method: bool = False) -> Address:
         upper = method.upper() in METHODS
         hint = f"methods are in capitals: `{method.upper()}`" if upper and url else "e.g. GET ${emsp.locations}/LOC0001"
         reading.wrong(f"`{text[:60]}` is not a method and a URL", node.span, hint)
-    return Address(method, reading.compiled(node, url.strip()), node.span)
+    return Address(method, reading.compiled(node, url.strip()))
 
 
 def serve(making: Making) -> Action:

@@ -51,11 +51,11 @@ def check(reading: Reading, key: str, node: Node, span: Span) -> Check | None:
     if key.startswith("$"):
         if not reading.jsonpath(key, span):
             return None
-        return Check("path", reading.value(node), key, span)
+        return Check("path", reading.value(node), key)
     if key == "headers" and node.kind != "map":
         reading.wrong("`headers` is a mapping", node.span, "e.g. headers: {Content-Type: {contains: json}}")
     if key in CHECKS and key != "value":
-        return Check(key, reading.value(node), "", span)
+        return Check(key, reading.value(node))
     near = closest(key, CHECKS)
     hint = f"did you mean `{near}`?" if near else f"a JSONPath like `$.{key}`, or one of {', '.join(CHECKS)}"
     reading.wrong(f"`assert` has no `{key}`", span, hint)
@@ -68,13 +68,13 @@ def saves(reading: Reading, node: Node) -> tuple[Save, ...]:
         reading.wrong("`save` is a mapping", node.span, "e.g. save: {session: $}")
         return ()
     places = dict(node.keys)
-    made = tuple(save(reading, name, inner, places[name]) for name, inner in node.value)
+    made = tuple(save(reading, name, inner) for name, inner in node.value)
     for name, _ in node.value:
         reading.give(name, places[name])
     return made
 
 
-def save(reading: Reading, name: str, node: Node, span: Span) -> Save:
+def save(reading: Reading, name: str, node: Node) -> Save:
     """One of them: a text, or `{from: …, secret: true}`."""
     secret = False
     if node.kind == "map":
@@ -83,13 +83,13 @@ def save(reading: Reading, name: str, node: Node, span: Span) -> Save:
         node = node.get("from") or node
     source = reading.text(node, "what to save")
     if "${" in source:
-        return Save(name, "", reading.value(node), secret, span)
+        return Save(name, "", reading.value(node), secret)
     if source.startswith("$"):
         reading.jsonpath(source, node.span)
     elif source and source not in SOURCES and not source.startswith("headers."):
         hint = f"a JSONPath like `$.id`, headers.NAME, or one of {', '.join(SOURCES)}"
         reading.wrong(f"`{source}` cannot be saved", node.span, hint)
-    return Save(name, source, None, secret, span)
+    return Save(name, source, None, secret)
 
 
 def retry(reading: Reading, node: Node) -> Retry | None:
@@ -104,7 +104,6 @@ def retry(reading: Reading, node: Node) -> Retry | None:
         within=reading.duration(within) if within else reading.compiled(node, DEFAULT_WITHIN),
         until=reading.optional(node, "until"),
         fail_when=reading.optional(node, "fail_when"),
-        span=node.span,
     )
     reading.names = outer
     return made
@@ -113,7 +112,7 @@ def retry(reading: Reading, node: Node) -> Retry | None:
 def reply(reading: Reading, node: Node) -> Reply:
     """`reply: {http, status_code, data, …}`, or one template that stands for all of it."""
     if node.kind == "scalar" and "${" in node.text:
-        return Reply(whole=reading.value(node), span=node.span)
+        return Reply(whole=reading.value(node))
     if not reading.known_keys(node, REPLY, "`reply`"):
         return Reply()
     fault, delay, data = node.get("fault"), node.get("delay"), node.get("data")
@@ -131,7 +130,6 @@ def reply(reading: Reading, node: Node) -> Reply:
         headers=headers(reading, node.get("headers")),
         delay=reading.duration(delay) if delay else None,
         fault=reading.optional(node, "fault"),
-        span=node.span,
     )
     reading.names = outer
     return made

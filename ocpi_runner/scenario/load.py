@@ -91,7 +91,6 @@ class FileBuilder:
             title=reading.text(title, "`scenario`") if title else "",
             file=name,
             source=text,
-            span=root.span,
             description=self.text(root, "description"),
             versions=reading.versions,
             play=play,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from ocpi_runner.expr.template import Value
 from ocpi_runner.source.span import Span
 
-ANYWHERE = Span("", 0, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -19,7 +17,6 @@ class Check:
     target: str
     expected: Value
     path: str = ""
-    span: Span = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ class Save:
     source: str = ""
     value: Value | None = None  #: set when the source is a template
     secret: bool = False
-    span: Span = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,6 @@ class Retry:
     within: Value
     until: Value | None = None
     fail_when: Value | None = None
-    span: Span = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,6 @@ class Reply:
     delay: Value | None = None
     fault: Value | None = None  #: reset, empty, truncate, malformed_json, slow_body
     whole: Value | None = None  #: a template that gives all of these as one mapping
-    span: Span = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,6 @@ class Address:
 
     method: str
     url: Value
-    span: Span = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +281,6 @@ class Scenario:
     title: str
     file: str
     source: str
-    span: Span
     description: str = ""
     versions: tuple[str, ...] = ("2.2.1",)
     play: tuple[str, ...] = ("cpo",)

@@ -11,6 +11,8 @@ from ocpi_runner.scenario.reading import Reading
 from ocpi_runner.scenario.words import ACTIONS, BESIDE, MODIFIERS, ON_FAILURE, PARTIES
 from ocpi_runner.source.suggest import closest
 
+#: In these, a name may be used in a step that stands before the one that gives it.
+OUT_OF_ORDER = frozenset({"repeat", "for_each", "parallel"})
 Include = Callable[[Node], model.Scenario | None]
 
 
@@ -68,6 +70,8 @@ class StepBuilder:
         reading = self.reading
         when, within, again, said = (node.get(key) for key in ("when", "within", "retry", "assert"))
         inner = node.get(kind)
+        if kind in OUT_OF_ORDER:
+            reading.names |= promised(node)
         made_when = reading.value(when) if when else None
         action = BUILDERS[kind](Making(reading, inner or node, node, self.steps, self.include))
         step_checks = checks(reading, said, ("value",) if kind == "assert" else ()) if said else ()
@@ -107,6 +111,13 @@ class StepBuilder:
         """`on_failure: stop` or `continue`."""
         inner = node.get("on_failure")
         return self.reading.one_of(inner, ON_FAILURE, "on_failure") if inner else ""
+
+
+def promised(node: Node) -> set[str]:
+    """The names that steps inside a node save or set: in a loop or beside each other, none comes surely before another."""
+    found = {name for key in ("save", "set") if (inner := node.get(key)) and inner.kind == "map" for name, _ in inner.value}
+    inside = [each for _, each in node.value] if node.kind == "map" else node.value if node.kind == "list" else ()
+    return found.union(*map(promised, inside))
 
 
 def in_words(kind: str, node: Node | None) -> str:
