@@ -114,8 +114,9 @@ class StepBuilder:
 
 
 def promised(node: Node) -> set[str]:
-    """The names that steps inside a node save or set: in a loop or beside each other, none comes surely before another."""
-    found = {name for key in ("save", "set") if (inner := node.get(key)) and inner.kind == "map" for name, _ in inner.value}
+    """The names that steps inside a node save or set: in loops and branches none comes surely before another."""
+    givers = [inner for key in ("save", "set") if (inner := node.get(key)) is not None and inner.kind == "map"]
+    found = {name for giver in givers for name, _ in giver.value}
     inside = [each for _, each in node.value] if node.kind == "map" else node.value if node.kind == "list" else ()
     return found.union(*map(promised, inside))
 

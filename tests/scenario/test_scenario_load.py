@@ -310,3 +310,23 @@ def test_any_text_loads_or_is_told(text: str) -> None:
         parse(text, "toy.yaml")
     except InputError as problem:
         assert problem.diagnostics
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "- repeat: 3\n  steps:\n  - {wait: 1 ms, when: '${later == 1}'}\n  - set: {later: 1}\n",
+        "- parallel:\n  - assert: {value: '${other}'}\n  - set: {other: 1}\n",
+    ],
+)
+def test_names_of_a_loop_or_of_branches_are_no_false_alarm(steps: str) -> None:
+    """What a later step gives may be there in the next round, or at the same time."""
+    assert parse(f"scenario: x\nsteps:\n{steps}", "x.yaml").steps
+
+
+def test_ten_thousand_problems_are_not_all_told() -> None:
+    """The first hundred, and how many there are."""
+    with pytest.raises(InputError) as told:
+        parse("scenario: x\nsteps:\n" + "- sent: GET x\n" * 10_000, "x.yaml")
+    assert len(told.value.diagnostics) == 101
+    assert told.value.diagnostics[-1].message == "and 9900 problems more"
