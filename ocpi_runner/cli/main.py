@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -67,13 +68,13 @@ def with_default(arguments: Sequence[str]) -> list[str]:
 
 def tell(problem: OcpiRunError) -> None:
     """Say on stderr what happened and what to do."""
-    color = sys.stderr.isatty()
+    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     if isinstance(problem, InputError) and problem.diagnostics:
         for diagnostic in problem.diagnostics:
             click.echo(draw(diagnostic, color) + "\n", err=True)
-    click.echo(click.style("error", fg="red", bold=True) + f": {problem.message}", err=True)
+    click.echo(click.style("error", fg="red", bold=True) + f": {problem.message}", err=True, color=color)
     if problem.hint:
-        click.echo(click.style("hint", fg="cyan") + f": {problem.hint}", err=True)
+        click.echo(click.style("hint", fg="cyan") + f": {problem.hint}", err=True, color=color)
 
 
 def main() -> None:
