@@ -19,6 +19,7 @@ from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.record.redact import Redactor
 from ocpi_runner.record.result import Record, ScenarioResult, StepResult, worst
 
+#: Exchanges kept: the first, the newest, and between them those that tell something.
 MOST_WITH_FINDINGS = 1000
 MOST_FIRST = 500
 MOST_NEWEST = 500
