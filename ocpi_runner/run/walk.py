@@ -12,7 +12,7 @@ from ocpi_runner.record.result import Mismatch, StepResult, Verdict, worst
 from ocpi_runner.run.arming import arm, disarm
 from ocpi_runner.run.asserting import differences, saved
 from ocpi_runner.run.context import Context
-from ocpi_runner.run.outcome import Outcome, blocked
+from ocpi_runner.run.outcome import Outcome, blocked, failed
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.retrying import attempts
 from ocpi_runner.run.steps.send import UNREACHABLE
@@ -136,7 +136,7 @@ def unoffered(fault: NoMutualVersion, context: Context) -> Outcome:
     """Nothing to hold against a side that speaks another version of those that the scenario is made for."""
     version = context.stage.version.number
     if len(context.judging.versions) < 2:
-        return Outcome("failed", fault.message, fault.hint)
+        return failed(fault.message, fault.hint)
     context.stage.unoffered = fault.message
     return Outcome("skipped", fault.message, f"give `--ocpi {version}` to insist on it")
 
@@ -152,7 +152,7 @@ def unrenderable(problem: RenderError, context: Context) -> Outcome:
     lost = context.lost.get(problem.name or "")
     if lost:
         return blocked(f"needs `{problem.name}`, which step {lost} could not save")
-    return Outcome("blocked", problem.message, problem.hint)
+    return blocked(problem.message, problem.hint)
 
 
 def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ocpi_runner.record.result import StepResult, worst
 from ocpi_runner.run.context import Context
-from ocpi_runner.run.outcome import Outcome
+from ocpi_runner.run.outcome import Outcome, blocked
 from ocpi_runner.run.place import Place
 from ocpi_runner.scenario.model import ForEach, Group, Parallel, Repeat, Step
 
@@ -51,7 +51,7 @@ async def for_each(step: Step, action: ForEach, context: Context, place: Place) 
     """The same steps for each item of a list, the item under a name."""
     items = context.render(action.items)
     if not isinstance(items, list):
-        return Outcome("blocked", f"`for_each` needs a list, got {type(items).__name__}")
+        return blocked(f"`for_each` needs a list, got {type(items).__name__}")
     return await rounds(action.steps, [{action.name: item} for item in items[:MOST_ROUNDS]], context, place)
 
 
