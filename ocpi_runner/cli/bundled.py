@@ -39,6 +39,8 @@ def meant(name: str) -> Iterator[Path]:
         raise InputError(f"cannot read `{name[:80]}…`: {problem.args[-1]}", "check the path") from problem
     if is_folder:
         found = sorted(each for suffix in ("*.yaml", "*.yml") for each in path.rglob(suffix))
+        if not found and (library() / f"{name}.yaml").is_file():
+            found = [bundled(name)]
         if not found:
             raise InputError(f"`{name}` holds no scenario", "a scenario is a file that ends in .yaml")
         yield from found

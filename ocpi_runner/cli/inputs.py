@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 
 from ocpi_runner.run.options import Peer
 from ocpi_runner.scenario.model import Scenario
+from ocpi_runner.scenario.nodes import Reader
+from ocpi_runner.scenario.problems import Problems
+from ocpi_runner.scenario.text import read_text
 from ocpi_runner.scenario.words import PARTIES, TOKEN_FORMS
 from ocpi_runner.source.errors import InputError
+from ocpi_runner.source.span import SourceFile
 from ocpi_runner.source.suggest import closest
 
 PEER_KEYS = ("url", "token", "party", "token_form")
@@ -66,7 +70,18 @@ def collect(words: Iterable[str], scenarios: tuple[Scenario, ...], environ: Mapp
                 inputs.secrets.append((str(value), name))
         else:
             raise undeclared(name, declared)
+    check_tested(inputs, scenarios)
     return inputs
+
+
+def check_tested(inputs: Inputs, scenarios: tuple[Scenario, ...]) -> None:
+    """A URL is given for a party that is tested; else the built-in one would be tested in its place, and pass."""
+    tested = {scenario.test for scenario in scenarios}
+    for name, peer in inputs.peers.items():
+        if peer.url is not None and scenarios and name not in tested:
+            wanted = ", ".join(sorted(filter(None, tested)))
+            hint = f"give `--env {wanted}=URL`, or another scenario"
+            raise InputError(f"`--env {name}=` names a party that is not tested here: this tests {wanted}", hint)
 
 
 def names_of(scenario: Scenario) -> set[str]:
@@ -118,12 +133,12 @@ def undeclared(name: str, declared: set[str]) -> InputError:
 
 def partner_words(path: Path, environ: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The `--env` and `--setting` words that a partner file stands for; tokens by reference to the environment."""
-    from yaml import YAMLError, safe_load
-
-    try:
-        data = safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as problem:
-        raise InputError(f"cannot read the partner file `{path}`: {problem}") from problem
+    text = read_text(path)
+    problems = Problems(SourceFile(str(path), text))
+    root = Reader(str(path), problems).read(text) if text.strip() else None
+    if problems.found:
+        raise InputError(f"the partner file `{path}` cannot be read", "", problems.sorted())
+    data = root.data() if root else None
     if not isinstance(data, dict):
         hint = "e.g. emsp: {url: …, token: {from_env: NAME}}"
         raise InputError(f"the partner file `{path}` is empty or not a mapping", hint)

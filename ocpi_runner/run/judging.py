@@ -29,6 +29,7 @@ class Judging:
     registered: Callable[[], bool]
     versions: tuple[str, ...] = ()  #: those that the scenario may be played in
     seen_request_ids: RecentIds = field(default_factory=RecentIds)
+    tested: int = 0  #: checks and asserts that had something to say
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
     exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -39,6 +40,7 @@ class Judging:
             self.count(exchange.step, finding.verdict)
         if len(self.exchanges[exchange.step]) < MOST_OF_A_STEP:
             self.exchanges[exchange.step].append(exchange.number)
+        self.tested += len(judgement.passed) + len(judgement.findings)
         self.emit(ExchangeSeen(exchange, judgement))
 
     def frame(self, exchange: Exchange) -> Frame:

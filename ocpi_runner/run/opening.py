@@ -149,7 +149,9 @@ def settings(name: str, peer: str, options: Options, redactor: Redactor) -> Sett
     """A party's own settings; tokens and ids come from the seed, so that two runs are alike."""
     chance = random.Random(f"{options.seed}/{name}")
     told = options.peers.get(peer, Peer())
-    redactor.add(told.token, "token A")
+    own = options.peers.get(name, Peer())
+    for token in (told.token, own.token):
+        redactor.add(token, "token A")
 
     def make_token() -> str:
         token = f"{chance.getrandbits(192):048x}"
@@ -157,7 +159,7 @@ def settings(name: str, peer: str, options: Options, redactor: Redactor) -> Sett
         return token
 
     return Settings(
-        token_a=options.peers.get(name, Peer()).token,
+        token_a=own.token,
         fixed_tokens=options.fixed_tokens,
         token_form=told.token_form,
         peer=peer,

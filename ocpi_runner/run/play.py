@@ -185,6 +185,8 @@ def concluded(
     """The result of a scenario that was played to its end, or as far as it came."""
     stage, scenario = context.stage, part.scenario
     verdict = scenario_verdict(results, context)
+    if verdict == "skipped" and not reason and not context.judging.tested:
+        reason = "nothing was tested: no exchange, and no assert"
     tested, url, builtin = stage.tested()
     return ScenarioResult(
         id=part.id,
@@ -216,7 +218,7 @@ def provoking(results: list[StepResult]) -> set[str]:
 def scenario_verdict(results: list[StepResult], context: Context) -> Verdict:
     """The worst of its steps and of what was judged beside them; nothing tested is not a pass."""
     verdict = worst([result.verdict for result in results] + list(context.judging.verdicts.values()))
-    return verdict if results else "skipped"
+    return "skipped" if verdict == "passed" and not context.judging.tested else verdict
 
 
 def words_of(problem: Exception) -> str:

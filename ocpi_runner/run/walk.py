@@ -159,6 +159,7 @@ def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:
     """The outcome with the step's asserts looked at."""
     if not step.checks:
         return outcome
+    context.judging.tested += len(step.checks)
     found = differences(step.checks, outcome.subject, context)
     if not found:
         return outcome

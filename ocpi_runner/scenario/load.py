@@ -180,7 +180,8 @@ class FileBuilder:
         chain = (*self.library.chain, path.resolve())
         if path.resolve() in self.library.chain or len(chain) > DEEPEST:
             way = " → ".join(each.name for each in chain)
-            self.reading.wrong(f"`use` goes round in a circle: {way}", node.span, "a file cannot use itself")
+            hint = "a file cannot be used by what it uses"
+            self.reading.wrong(f"`use` goes round in a circle: {way}", node.span, hint)
             return None
         inner = Library(self.library.folders, chain, known=self.library.known)
         try:

@@ -54,16 +54,16 @@ CALLS: dict[tuple[str, ...], str] = {
     ("--jobs", "0"): "--jobs",
     ("--timeout", "soon"): "--timeout",
     ("--frobnicate",): "--frobnicate",
-    ("--partner", "nobody.yaml"): "cannot read the partner file",
+    ("--partner", "nobody.yaml"): "cannot read `nobody.yaml`",
 }
 PARTNERS: dict[str, tuple[str, str]] = {
-    "no YAML": ("emsp: [", "cannot read the partner file"),
+    "no YAML": ("emsp: [", "this is not YAML"),
     "empty": ("", "empty or not a mapping"),
     "a list": ("- emsp", "empty or not a mapping"),
     "a party nobody knows": ("hub: {url: 'http://127.0.0.1/'}", "`hub`"),
     "a key nobody knows": ("emsp: {ulr: 'http://127.0.0.1/'}", "did you mean `emsp.url`?"),
     "a token that is not there": ("emsp: {token: {from_env: OCPI_RUN_NOT_SET}}", "export OCPI_RUN_NOT_SET="),
-    "an alias bomb": ("emsp:\n  a: &a [1, 1, 1]\n" + LAUGHS, "is not a text"),
+    "an alias bomb": ("emsp:\n  a: &a [1, 1, 1]\n" + LAUGHS, "more than 100,000 nodes"),
 }
 
 

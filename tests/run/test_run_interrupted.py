@@ -47,3 +47,16 @@ async def test_steps_inside_an_interrupted_group_are_told(tmp_path: Path) -> Non
     assert [step.action for step in group.steps] == ["set", "repeat"]
     assert [step.action for step in group.steps[1].steps][:2] == ["set", "wait"]
     assert (last.phase, last.verdict) == ("finally", "passed")
+
+
+async def test_a_scenario_in_which_nothing_was_tested_is_no_pass(tmp_path: Path) -> None:
+    """No exchange and no assert: skipped, with the reason, whatever its steps say."""
+    redactor = Redactor()
+    folder = Folder(redactor)
+    journal = Journal(str(tmp_path / "journal.jsonl"), redactor)
+    plan = parts((parse("scenario: Empty\nsteps:\n- set: {a: 1}\n", "empty.yaml"),), ("2.2.1",))
+    await play(plan, Options(), folder.add, tool="t", command=("t",), journal=journal, redactor=redactor)
+    journal.close()
+
+    (played,) = folder.record().scenarios
+    assert (played.verdict, played.reason) == ("skipped", "nothing was tested: no exchange, and no assert")
