@@ -12,7 +12,7 @@ from ocpi_runner.ocpi.version import Version
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.record.event import Event, ExchangeSeen
 from ocpi_runner.record.exchange import Exchange
-from ocpi_runner.record.result import Verdict
+from ocpi_runner.record.result import Verdict, worst
 
 MOST_OF_A_STEP = 1000  #: exchanges named one by one in a step
 
@@ -29,6 +29,7 @@ class Judging:
     registered: Callable[[], bool]
     versions: tuple[str, ...] = ()  #: those that the scenario may be played in
     seen_request_ids: RecentIds = field(default_factory=RecentIds)
+    over: Verdict = "skipped"  #: the worst of the steps that are over
     tested: int = 0  #: checks and asserts that had something to say
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
     exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -65,7 +66,8 @@ class Judging:
             self.verdicts[step] = verdict
 
     def evidence(self, step: str) -> tuple[int, ...]:
-        """The exchanges of a step that is over, handed out once: a run of many steps keeps none of them here."""
+        """The exchanges of a step that is over, handed out once: a run of many steps keeps nothing of them here."""
+        self.over = worst([self.over, self.verdicts.pop(step, "skipped")])
         return tuple(sorted(self.exchanges.pop(step, ())))
 
     def claim(self, exchange: Exchange, step: str) -> None:

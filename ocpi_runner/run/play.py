@@ -217,7 +217,7 @@ def provoking(results: list[StepResult]) -> set[str]:
 
 def scenario_verdict(results: list[StepResult], context: Context) -> Verdict:
     """The worst of its steps and of what was judged beside them; nothing tested is not a pass."""
-    verdict = worst([result.verdict for result in results] + list(context.judging.verdicts.values()))
+    verdict = worst([result.verdict for result in results] + [context.judging.over, *context.judging.verdicts.values()])
     return "skipped" if verdict == "passed" and not context.judging.tested else verdict
 
 

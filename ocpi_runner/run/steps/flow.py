@@ -1,16 +1,17 @@
 """`group`, `parallel`, `repeat`, `for_each`: steps made of steps."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 
-from ocpi_runner.record.result import StepResult, worst
+from ocpi_runner.record.result import StepResult, Verdict, worst
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, blocked
 from ocpi_runner.run.place import Place
 from ocpi_runner.scenario.model import ForEach, Group, Parallel, Repeat, Step
 
 MOST_ROUNDS = 1_000_000
-MOST_TOLD = 500  #: results of rounds that went well; what went wrong is always told
+MOST_TOLD = 500  #: rounds of each verdict whose steps are kept; the rest only count
 
 
 def together(results: list[StepResult]) -> Outcome:
@@ -58,15 +59,18 @@ async def for_each(step: Step, action: ForEach, context: Context, place: Place) 
 async def rounds(steps: tuple[Step, ...], names: list[dict[str, object]], context: Context, place: Place) -> Outcome:
     """Rounds of the same steps; stops after a round that could not go on."""
     results: list[StepResult] = []
+    told: Counter[Verdict] = Counter()
     context.stage.inside[place.parent] = results
     for number, given in enumerate(names, 1):
         for name, value in given.items():
             context.save(name, value)
         inner: list[StepResult] = []
         await context.walk(steps, context, replace(place, parent=f"{place.parent}.{number}"), inner)
-        if len(results) < MOST_TOLD or worst([result.verdict for result in inner]) not in ("passed", "skipped"):
+        verdict = worst([result.verdict for result in inner])
+        told[verdict] += 1
+        if told[verdict] <= MOST_TOLD:
             results += inner
-        if worst([result.verdict for result in inner]) == "error":
+        if verdict == "error":
             break
     del context.stage.inside[place.parent]
     return together(results)
