@@ -1,9 +1,8 @@
 """Sets a stage: makes the parties, gives each its client and its server, and takes all down again."""
 
 import random
-import re
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from ocpi_runner.run.clock import Clock
 from ocpi_runner.run.options import Options, Peer
 from ocpi_runner.run.stage import Stage
 from ocpi_runner.run.views import Holdings
-from ocpi_runner.scenario.model import Scenario
+from ocpi_runner.scenario.model import Scenario, Step, Use
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.store.memory import MemoryStore
 from ocpi_runner.store.protocol import Store
@@ -56,7 +55,9 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
     sut = scenario.test or ""
     log = Log(given.journal, given.clock.time, given.number)
     stage = Stage(given.options, given.clock, version_of(version), given.redactor, log, sut)
-    stage.looks_at_objects = any(word in text for text in sources(scenario) for word in LOOKS_AT_OBJECTS)
+    stage.looks_at_objects = any(
+        word in each.source for each in scenarios_in(scenario) for word in LOOKS_AT_OBJECTS
+    )
     stage.played = scenario.play
     stage.builtin = given.options.peers.get(sut, Peer()).url is None
     stage.listening = stage.builtin or calls_us(scenario)
@@ -73,15 +74,29 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
 
 def calls_us(scenario: Scenario) -> bool:
     """Whether anybody may call the parties that we play: a scenario of plain requests needs no server of ours."""
-    kinds = set(re.findall(r"^[\s-]*([a-z_]+):", "\n".join(sources(scenario)), re.MULTILINE))
-    names = any(f"{name}." in text for name in scenario.play for text in sources(scenario))
+    kinds = {step.kind for each in scenarios_in(scenario) for step in steps_in(top_steps(each))}
+    names = any(f"{name}." in each.source for name in scenario.play for each in scenarios_in(scenario))
     return names or bool(kinds & CALLED)
 
 
-def sources(scenario: Scenario) -> list[str]:
-    """The text of a scenario and of those that it uses."""
-    used = [step.action.scenario for step in (*scenario.use, *scenario.steps) if hasattr(step.action, "scenario")]
-    return [scenario.source, *(text for each in used for text in sources(each))]
+def top_steps(scenario: Scenario) -> tuple[Step, ...]:
+    """What a file itself plays, in order."""
+    return scenario.use + scenario.steps + scenario.finally_
+
+
+def steps_in(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """These steps, those inside them and those that trigger them; not those of other files."""
+    for step in steps:
+        yield step
+        yield from steps_in(getattr(step.action, "steps", ()) + getattr(step.action, "trigger", ()))
+
+
+def scenarios_in(scenario: Scenario) -> Iterator[Scenario]:
+    """A scenario and all that it uses, at whatever depth."""
+    yield scenario
+    for step in steps_in(top_steps(scenario)):
+        if isinstance(step.action, Use):
+            yield from scenarios_in(step.action.scenario)
 
 
 class Builder:
