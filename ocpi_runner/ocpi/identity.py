@@ -16,7 +16,3 @@ class Identity:
     def path(self) -> str:
         """As it stands in addresses: "NL/TST"."""
         return f"{self.country_code}/{self.party_id}"
-
-    def same_party(self, other: "Identity") -> bool:
-        """Whether both are the same party, whatever the role; identifiers compare without case (CiString)."""
-        return self.path.upper() == other.path.upper()

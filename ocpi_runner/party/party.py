@@ -7,9 +7,8 @@ from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.party import authorizing, calling, changing, commanding, driving, presenting, pulling, registering
 from ocpi_runner.party.app import App
-from ocpi_runner.party.calling import NOTHING, Key, Wish
+from ocpi_runner.party.calling import NOTHING, Wish
 from ocpi_runner.party.commanding import CommandOutcome
-from ocpi_runner.party.discovery import Discovery, discover
 from ocpi_runner.party.ports import Caller, Clock, Hook
 from ocpi_runner.party.pulling import PullOutcome
 from ocpi_runner.party.registration import Registration
@@ -116,11 +115,6 @@ class Party:
     async def unregister(self, peer: str) -> Exchange:
         """DELETE credentials."""
         return await registering.unregister(self.state, peer)
-
-    async def discover(self, peer: str, versions_url: str, token: str, *, version: str | None = None) -> Discovery:
-        """Read versions and details with a token, and nothing else."""
-        key = Key(token, "A", registering.first_form(self.state))
-        return await discover(self.state, peer, versions_url, key, wanted=version)
 
     def endpoint(self, peer: str, module: str, interface: str | None = None) -> str | None:
         """The peer's URL of a module."""

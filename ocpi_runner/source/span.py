@@ -19,8 +19,3 @@ class SourceFile:
 
     name: str
     text: str
-
-    def line(self, number: int) -> str:
-        """Line `number` (from 1) without its end; empty past the end of the file."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""

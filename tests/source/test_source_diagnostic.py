@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ocpi_runner.source.diagnostic import WIDEST, Diagnostic, draw, pictured
 from ocpi_runner.source.errors import EnvironmentFault, InputError, Interrupted, OcpiRunError, PeerFault
-from ocpi_runner.source.span import SourceFile, Span
+from ocpi_runner.source.span import Span
 from ocpi_runner.source.suggest import closest
 
 LINE = "  asert: {http: 200}"
@@ -47,11 +47,6 @@ def test_the_caret_stays_under_its_line_whatever_stands_there(text: str, column:
 def test_a_line_far_to_the_right_is_cut_around_its_caret() -> None:
     line, caret = pictured(Diagnostic("m", Span("f", 1, 301, 304), "", "a" * 300 + "bad" + "c" * 300))
     assert line[caret.index("^") : caret.rindex("^") + 1] == "bad"
-
-
-def test_a_source_file_gives_its_lines() -> None:
-    source = SourceFile("f", "one\ntwo\r\nthree")
-    assert [source.line(number) for number in (0, 1, 2, 3, 4)] == ["", "one", "two", "three", ""]
 
 
 @pytest.mark.parametrize(
