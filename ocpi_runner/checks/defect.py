@@ -1,9 +1,11 @@
 """What a check yields: one thing that does not hold, before anybody asks how bad that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ocpi_runner.record.finding import FindingVerdict
+
+INTERNAL = "INTERNAL"  #: the requirement of what is a fault of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,10 @@ class Defect:
     verdict: FindingVerdict | None = None  #: None: what the level of the requirement says
     setting: str | None = None  #: the setting that decided
     requirement: str | None = None  #: None: the one that the table names
+
+    def citing(self, requirement: str) -> "Defect":
+        """The same, on the grounds of a requirement."""
+        return replace(self, requirement=requirement)
 
 
 WORDS = {True: "true", False: "false", None: "null"}

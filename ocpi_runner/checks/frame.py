@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, MutableSet
 from dataclasses import dataclass, field
 
+from ocpi_runner.checks.past import Past
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
@@ -49,5 +50,6 @@ class Frame:
     registered: bool = False  #: both sides hold credentials of each other
     settings: Mapping[str, str] = field(default_factory=dict)  #: what differs from the defaults
     seen_request_ids: MutableSet[str] = field(default_factory=RecentIds)
+    past: Past = field(default_factory=Past)  #: what the run has seen before
     on_trial: str | None = None  #: judge this party's side only; None: both
     versions: tuple[str, ...] = ()  #: numbers of which one must be offered; (): that of `version`

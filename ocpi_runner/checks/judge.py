@@ -1,59 +1,111 @@
 """Judges one exchange: every check that applies to its endpoint, on both halves, and never by raising."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from ocpi_runner.checks.defect import Defect, evidence, plain
+from ocpi_runner.checks.defect import INTERNAL, Defect, evidence, plain
 from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.memory import remember
+from ocpi_runner.checks.payload import of_answer, of_request
 from ocpi_runner.checks.plan import Group, plan
-from ocpi_runner.checks.requirements import ground
+from ocpi_runner.checks.requirements import first_known, ground
+from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.table import Check
+from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.finding import Finding, Judgement, Side
 
-INTERNAL = "INTERNAL"  #: the requirement of a finding that is a fault of ours
 OURSELVES = "ocpi-run"
 LONGEST = 600  #: characters of a message
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a defect was seen, and who is to blame."""
+
+    side: Side = "response"
+    by: str = ""
+    exchange: int | None = None
+    scenario: str = ""
+    step: str = ""
+
+
+NOWHERE = Origin()
+
+
 def judge(exchange: Exchange, frame: Frame) -> Judgement:
-    """What does not hold in an exchange, and what was checked and does.
+    """What does not hold in an exchange, and what was checked and does; then it belongs to the past.
 
     Parts that a scenario broke on purpose are not held against anybody. Where there is no answer, only the request is
     judged; where the address means nothing in OCPI, only that.
     """
     subject = Subject(exchange, frame)
     chosen = plan(frame.version, frame.endpoint)
+    on_trial = frame.on_trial
     findings: list[Finding] = []
     passed: dict[str, None] = {}
-    on_trial = frame.on_trial
     if on_trial is None or on_trial == exchange.requester:
-        half(chosen.request, subject, "request", exchange.requester, findings, passed)
+        ruling = half(chosen.request, subject)
+        if "body" not in exchange.deliberate:
+            objects(of_request, subject, ruling)
+        tell(ruling, frame.version, origin(exchange, "request", exchange.requester), findings, passed)
     answered = subject.response is not None and "response" not in exchange.deliberate
     if answered and (on_trial is None or on_trial == exchange.responder):
-        half(chosen.response, subject, "response", exchange.responder, findings, passed)
+        ruling = objects(of_answer, subject, half(chosen.response, subject))
+        tell(ruling, frame.version, origin(exchange, "response", exchange.responder), findings, passed)
+    remember(subject)
+    return settled(findings, passed)
+
+
+def judgement(ruling: Ruling, version: Version, where: Origin = NOWHERE) -> Judgement:
+    """A ruling as findings."""
+    findings: list[Finding] = []
+    passed: dict[str, None] = {}
+    tell(ruling, version, where, findings, passed)
+    return settled(findings, passed)
+
+
+def settled(findings: list[Finding], passed: dict[str, None]) -> Judgement:
+    """What has a finding did not pass."""
     for finding in findings:
         passed.pop(finding.requirement, None)
     return Judgement(tuple(findings), tuple(passed))
 
 
-def half(
-    groups: tuple[Group, ...], subject: Subject, side: Side, by: str, findings: list[Finding], passed: dict[str, None]
-) -> None:
-    """Run what applies to one half."""
+def origin(exchange: Exchange, side: Side, by: str) -> Origin:
+    """One half of an exchange."""
+    return Origin(side, by, exchange.number, exchange.scenario, exchange.step)
+
+
+def half(groups: tuple[Group, ...], subject: Subject) -> Ruling:
+    """Run the checks that apply to one half."""
     deliberate = subject.exchange.deliberate
+    ruling = Ruling()
     for group in groups:
         if not holds(group, subject):
             continue
         if not deliberate:
-            passed.update(group.passed)
+            ruling.passed.update(group.passed)
         for id, check in group.checks:
             if deliberate:
                 if not deliberate.isdisjoint(check.excused):
                     continue
-                passed[id] = None
-            for defect in defects(check, subject):
-                findings += finding(defect, id, subject, side, by)
+                ruling.passed[id] = None
+            ruling.defects += defects(check, subject, id)
+    return ruling
+
+
+def objects(look: Callable[[Subject], Ruling], subject: Subject, ruling: Ruling) -> Ruling:
+    """Add what is to be said of the objects in a half."""
+    try:
+        found = look(subject)
+    except Exception as fault:
+        ruling.defects.append(broken("objects", fault))
+    else:
+        ruling.defects += found.defects
+        ruling.passed.update(found.passed)
+    return ruling
 
 
 def holds(group: Group, subject: Subject) -> bool:
@@ -64,23 +116,36 @@ def holds(group: Group, subject: Subject) -> bool:
         return True
 
 
-def defects(check: Check, subject: Subject) -> tuple[Defect, ...]:
+def defects(check: Check, subject: Subject, id: str) -> Iterator[Defect]:
     """What a check yields. A check that breaks is our fault: it is told, and the run goes on."""
     try:
-        return tuple(check.run(subject))
+        for defect in check.run(subject):
+            yield defect if defect.requirement else defect.citing(id)
     except Exception as fault:
-        name = getattr(check.run, "__name__", "?")
-        message = f"The check `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
-        return (Defect(message, requirement=INTERNAL, verdict="warned"),)
+        yield broken(getattr(check.run, "__name__", "?"), fault)
 
 
-def finding(defect: Defect, id: str, subject: Subject, side: Side, by: str) -> Iterable[Finding]:
+def broken(name: str, fault: Exception) -> Defect:
+    """A fault of ours, as it is told."""
+    message = f"The check `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
+    return Defect(message, requirement=INTERNAL, verdict="warned")
+
+
+def tell(
+    ruling: Ruling, version: Version | None, where: Origin, findings: list[Finding], passed: dict[str, None]
+) -> None:
+    """Add a ruling to what is told."""
+    passed.update(ruling.passed)
+    for defect in ruling.defects:
+        findings += finding(defect, version, where)
+
+
+def finding(defect: Defect, version: Version | None, where: Origin) -> Iterator[Finding]:
     """A defect with its grounds; nothing where the specification leaves it open."""
-    requirement = defect.requirement or id
+    requirement = chosen(defect.requirement or INTERNAL, version)
     grounds = ground(requirement)
     verdict = defect.verdict or grounds.verdict
     if verdict is not None and (grounds.verdict is not None or requirement == INTERNAL):
-        exchange = subject.exchange
         yield Finding(
             requirement=requirement,
             level=grounds.level,
@@ -90,13 +155,20 @@ def finding(defect: Defect, id: str, subject: Subject, side: Side, by: str) -> I
             path=plain(defect.path, LONGEST),
             expected=listed(defect.expected),
             actual=listed(defect.actual),
-            side=side,
-            by=OURSELVES if requirement == INTERNAL else by,
-            exchange=exchange.number,
-            scenario=exchange.scenario,
-            step=exchange.step,
+            side=where.side,
+            by=OURSELVES if requirement == INTERNAL else where.by,
+            exchange=where.exchange,
+            scenario=where.scenario,
+            step=where.step,
             setting=defect.setting,
         )
+
+
+def chosen(ids: str, version: Version | None) -> str:
+    """Of several ids the first that the version has."""
+    if " " not in ids or version is None:
+        return ids.partition(" ")[0]
+    return first_known(ids, version.number) or ids.partition(" ")[0]
 
 
 def listed(value: object) -> object:

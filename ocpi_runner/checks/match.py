@@ -69,9 +69,7 @@ def different(expected: Any, actual: Any, path: str) -> Mismatch:
     return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {shown(expected)}, got {shown(actual)}")
 
 
-def members(
-    expected: dict[str, Any], actual: Any, path: str, exact: bool, matching: Matching
-) -> tuple[Mismatch, ...]:
+def members(expected: dict[str, Any], actual: Any, path: str, exact: bool, matching: Matching) -> tuple[Mismatch, ...]:
     """Objects: what is expected must be there; the rest matters only when `exact`."""
     if not isinstance(actual, dict):
         return (different(expected, actual, path),)

@@ -1,80 +1,123 @@
-"""Checks of the objects in requests and answers by their schema, and of every moment in them by the calendar."""
+"""Judges the objects of a message: by their schema, by the calendar and by every rule."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.explain import Problem
+from ocpi_runner.checks.item import Context, Item
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.reading import SMALL, read
-from ocpi_runner.checks.schema import definitions, problems
+from ocpi_runner.checks.ruling import MOST, Ruling, rule
+from ocpi_runner.checks.schema import definitions, objects, problems
 from ocpi_runner.checks.subject import Half, Subject
 from ocpi_runner.checks.timing import datetime_defects
-from ocpi_runner.ocpi.catalogue import schema_requirement
+from ocpi_runner.ocpi.catalogue import LAST, schema_requirement
 from ocpi_runner.ocpi.commands import BODIES
+from ocpi_runner.ocpi.version import Version
 
 MOMENT = re.compile(rb'"(\d{4}-\d\d-\d\dT[^"\\]{1,40})"')
-MOST = 200  #: problems of one body that are told
-
-Found = tuple[tuple[str, Problem], ...]  #: JSON path of the object, problem
 
 
 def request_object(subject: Subject) -> str | None:
-    """The object that the request carries; which one it is may stand in the address."""
+    """The object that the request carries; which one it is may stand in the address or in itself."""
     name = subject.endpoint.request if subject.endpoint else None
-    return name if name != "{command}" else BODIES.get(subject.params.get("command", ""))
+    if name == "{command}":
+        return BODIES.get(subject.params.get("command", ""))
+    if name == "{result}":
+        return "ActiveChargingProfileResult" if "profile" in subject.request.value else "ChargingProfileResult"
+    return name
 
 
-def request_schema(subject: Subject) -> Iterator[Defect]:
+def of_request(subject: Subject) -> Ruling:
     """The body of a request."""
-    name, endpoint = request_object(subject), subject.endpoint
-    if name and endpoint and subject.version:
-        yield from defects(subject, subject.request, name, endpoint.partial, "")
+    endpoint = subject.endpoint
+    if endpoint is None or not isinstance(subject.request.value, dict):
+        return Ruling()
+    return of_half(subject, subject.request, request_object(subject), endpoint.partial, "")
 
 
-def answer_schema(subject: Subject) -> Iterator[Defect]:
+def of_answer(subject: Subject) -> Ruling:
     """The `data` of an answer."""
-    endpoint, version = subject.endpoint, subject.version
-    if endpoint and version and endpoint.response and subject.data is not None:
-        yield from defects(subject, subject.answer, endpoint.response, False, "data")
+    name = subject.endpoint.response if subject.endpoint else None
+    granted = 200 <= subject.status < 300 and 1000 <= (subject.code or 0) < 2000
+    return of_half(subject, subject.answer, name, False, "data") if granted and subject.data is not None else Ruling()
 
 
-def defects(subject: Subject, half: Half, name: str, patch: bool, member: str) -> Iterator[Defect]:
-    """What is wrong with the objects in a body; of a body that came before it is remembered."""
-    version = subject.version.number if subject.version else ""
-    look = remembered if len(half.body) <= SMALL else found
-    for root, problem in look(version, name, patch, member, half.body):
-        path = problem.path(root)
-        if problem.type == "VersionNumber" and problem.keyword == "enum":
-            continue  # a peer may speak versions that this one does not know of
-        if problem.keyword == "DateTime":
-            yield from datetime_defects(subject, problem.actual, path, f"`{problem.name() or name}`")
-            continue
-        requirement = schema_requirement(version, problem.object, problem.property, problem.keyword)
-        yield Defect(problem.message(), path, problem.expected, problem.actual, requirement=requirement)
+def of_half(subject: Subject, half: Half, name: str | None, patch: bool, member: str) -> Ruling:
+    """All that is to be said of the objects in a body; what does not change is remembered for a small one."""
+    if not name or subject.version is None:
+        return Ruling()
+    look = remembered if len(half.body) <= SMALL else fresh
+    alone = look(subject.version, name, patch, member, half.body, tuple(sorted(subject.settings.items())))
+    ruling = Ruling(list(alone.defects), dict(alone.passed))
+    context = context_of(subject, half)
+    for root, value in values(half.value, member):
+        if isinstance(value, dict):
+            rule(Item(name, value, context, root, patch), True, ruling)
+    return ruling
 
 
-def found(version: str, name: str, patch: bool, member: str, body: bytes) -> Found:
-    """The problems of one body."""
-    value = read(body).value
-    value = value.get(member) if member else value
-    items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-    told: list[tuple[str, Problem]] = []
-    root = f"$.{member}" if member else "$"
-    checked = {text: moment(text.decode()).fault for text in set(MOMENT.findall(body))}
-    for index, item in items:
-        path = root if index is None else f"{root}[{index}]"
-        told += [(path, problem) for problem in problems(version, name, item, patch)]
-        if "calendar" in checked.values():
-            told += [(path, problem) for problem in impossible(version, name, item)]
-        if len(told) >= MOST:
+def context_of(subject: Subject, half: Half) -> Context:
+    """What the rules need to know of the exchange."""
+    exchange = subject.exchange
+    by = exchange.requester if half is subject.request else exchange.responder
+    endpoint = subject.endpoint.id if subject.endpoint else ""
+    assert subject.version is not None
+    return Context(subject.version, subject, subject.past, by, exchange.started, endpoint, subject.params)
+
+
+def fresh(version: Version, name: str, patch: bool, member: str, body: bytes, settings: tuple[Any, ...]) -> Ruling:
+    """What is to be said of the objects in a body whatever came before it."""
+    context = Context(version, Choices(dict(settings)))
+    ruling = Ruling()
+    suspicious = any(moment(text.decode()).fault == "calendar" for text in set(MOMENT.findall(body)))
+    for root, value in values(read(body).value, member):
+        alone(context, name, value, patch, root, suspicious, ruling)
+        if len(ruling.defects) >= MOST:
             break
-    return tuple(told[:MOST])
+    return ruling
 
 
-remembered = lru_cache(maxsize=128)(found)
+remembered = lru_cache(maxsize=128)(fresh)
+
+
+def values(value: Any, member: str) -> Iterator[tuple[str, Any]]:
+    """The objects that a message carries, each with its JSON path."""
+    root = f"$.{member}" if member else "$"
+    value = value.get(member) if member and isinstance(value, Mapping) else value
+    if isinstance(value, list):
+        yield from ((f"{root}[{index}]", each) for index, each in enumerate(value))
+    else:
+        yield root, value
+
+
+def alone(context: Context, name: str, value: Any, patch: bool, root: str, suspicious: bool, ruling: Ruling) -> None:
+    """What is wrong with one object by itself; `suspicious` when a moment in it may be in no calendar."""
+    number = context.version.number
+    if name in objects(number):
+        ruling.passed[LAST] = None
+    for problem in problems(number, name, value, patch):
+        ruling.defects += of_problem(context, problem, root, name)
+    for problem in impossible(number, name, value) if suspicious else ():
+        ruling.defects += of_problem(context, problem, root, name)
+    if isinstance(value, dict):
+        rule(Item(name, value, context, root, patch), False, ruling)
+
+
+def of_problem(context: Context, problem: Problem, root: str, name: str) -> Iterator[Defect]:
+    """A difference from the schema, with the requirement that it breaks."""
+    path, number = problem.path(root), context.version.number
+    if problem.type == "VersionNumber" and problem.keyword == "enum":
+        return  # a peer may speak versions that this one does not know of
+    if problem.keyword == "DateTime":
+        yield from datetime_defects(context.choices, problem.actual, path, f"`{problem.name() or name}`")
+        return
+    requirement = schema_requirement(number, problem.object, problem.property, problem.keyword)
+    yield Defect(problem.message(), path, problem.expected, problem.actual, requirement=requirement)
 
 
 def impossible(version: str, name: str, value: Any) -> Iterator[Problem]:

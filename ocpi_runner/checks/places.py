@@ -55,6 +55,17 @@ class Definitions:
             schema = others[0]
         return schema, name
 
+    def members(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The members of an object in which other objects stand, alone or in a list: ("evses", "EVSE")."""
+        found = []
+        for member, schema in (self.resolved({"$ref": f"/{name}"})[0].get("properties") or {}).items():
+            inner, kind = self.resolved(schema)
+            if "items" in inner:
+                inner, kind = self.resolved(inner["items"])
+            if kind and "properties" in inner:
+                found.append((member, kind))
+        return tuple(found)
+
     def place(self, name: str, parts: Sequence[str | int]) -> Place:
         """The place at a path into an object of that name."""
         schema, type_ = self.resolved({"$ref": f"/{name}"})

@@ -46,3 +46,9 @@ def applicable(ids: Iterable[str], version: str, module: str) -> str | None:
         if (not version or version in row.versions) and (row.module not in OWN_MODULE or row.module == module):
             return id
     return None
+
+
+@cache
+def first_known(ids: str, version: str) -> str | None:
+    """The first of some ids, separated by spaces, that a version has."""
+    return next((id for id in ids.split() if version in requirement(id).versions), None)

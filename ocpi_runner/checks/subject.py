@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.past import Past
 from ocpi_runner.checks.reading import CUT, Reading, read
-from ocpi_runner.checks.settings import DEFAULTS, TOLERANCE
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.record.exchange import Exchange, Headers
-from ocpi_runner.record.finding import FindingVerdict
 
 
 class Half:
@@ -41,7 +41,7 @@ class Half:
         return self.size > len(self.body)
 
 
-class Subject:
+class Subject(Choices):
     """What a check gets. Checks read it and change nothing."""
 
     __slots__ = (
@@ -59,6 +59,7 @@ class Subject:
     )
 
     def __init__(self, exchange: Exchange, frame: Frame) -> None:
+        super().__init__(frame.settings)
         self.exchange = exchange
         self.frame = frame
         self.version = frame.version
@@ -120,18 +121,10 @@ class Subject:
         """The path parameters, decoded."""
         return dict(self.exchange.route.params) if self.exchange.route else {}
 
-    def setting(self, name: str) -> str:
-        """What is set, else the default."""
-        return self.frame.settings.get(name, DEFAULTS[name])
-
-    def number(self, name: str) -> int:
-        """A setting that is a number; its default when it was set to none."""
-        text = self.setting(name)
-        return int(text if text.isdigit() else DEFAULTS[name])
-
-    def tolerance(self, name: str) -> FindingVerdict | None:
-        """How a deviation counts that a setting may accept; None: it is accepted."""
-        return TOLERANCE.get(self.setting(name), "warned")
+    @property
+    def past(self) -> Past:
+        """What the run has seen before this exchange."""
+        return self.frame.past
 
     def identities(self, party: str) -> tuple[Identity, ...]:
         """Who is behind a party, as far as it is known."""

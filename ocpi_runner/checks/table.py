@@ -12,7 +12,6 @@ from ocpi_runner.checks import (
     ids,
     objects,
     paging,
-    payload,
     routing,
     status,
 )
@@ -90,7 +89,6 @@ REQUEST_CHECKS: tuple[Check, ...] = (
     Check("TRN-001", discovery.posted_https, when.carries_object, CREDENTIALS_SENT, ("body",)),
     Check("CRD-053", discovery.posted_roles_once, when.carries_object, CREDENTIALS_SENT, ("body",)),
     Check("CRD-059 CRD-058", discovery.posted_token, when.carries_object, CREDENTIALS_SENT, ("body",)),
-    Check("TYP-031", payload.request_schema, when.carries_object, when.with_request, ("body",)),
 )
 
 RESPONSE_CHECKS: tuple[Check, ...] = (
@@ -156,5 +154,4 @@ RESPONSE_CHECKS: tuple[Check, ...] = (
     Check("TRN-001", discovery.answered_https, when.single, CREDENTIALS_ANSWERED),
     Check("CRD-053", discovery.answered_roles_once, when.single, CREDENTIALS_ANSWERED),
     Check("CRD-059 CRD-058", discovery.answered_token, when.single, CREDENTIALS_ANSWERED),
-    Check("TYP-031", payload.answer_schema, when.answered_with_data, when.with_response),
 )

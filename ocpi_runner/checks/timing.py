@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.moments import EXAMPLE, moment
-from ocpi_runner.checks.subject import Subject
 from ocpi_runner.record.finding import FindingVerdict
 
-FORMAT, OFFSET, CALENDAR = "TYP-005", "TYP-006", "TYP-009"
+FORMAT, OFFSET, CALENDAR = "TYP-005 TYP-004", "TYP-006", "TYP-009"
 
 
-def datetime_defects(subject: Subject, value: Any, path: str, name: str) -> Iterator[Defect]:
+def datetime_defects(choices: Choices, value: Any, path: str, name: str) -> Iterator[Defect]:
     """What is wrong with a value that should be a DateTime; `name` is what people call it."""
     if not isinstance(value, str):
         yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
@@ -28,23 +28,23 @@ def datetime_defects(subject: Subject, value: Any, path: str, name: str) -> Iter
             requirement=CALENDAR,
         )
     elif seen.fault is not None:
-        yield from offset(subject, seen.fault == "utc_offset", value, path, name)
+        yield from offset(choices, seen.fault == "utc_offset", value, path, name)
     if seen.digits > 3:
-        yield from fraction(subject, seen.digits, value, path, name)
+        yield from fraction(choices, seen.digits, value, path, name)
 
 
-def offset(subject: Subject, utc: bool, value: str, path: str, name: str) -> Iterator[Defect]:
+def offset(choices: Choices, utc: bool, value: str, path: str, name: str) -> Iterator[Defect]:
     """A numeric offset: never right, and borne when it is that of UTC and the setting says so."""
     message = f"{name} is {shown(value)}; UTC is written with `Z`"
     if not utc:
         yield Defect(message, path, "Z", value, requirement=OFFSET)
-    elif verdict := subject.tolerance("datetime.allow_plus0000"):
+    elif verdict := choices.tolerance("datetime.allow_plus0000"):
         yield Defect(message, path, "Z", value, verdict, "datetime.allow_plus0000", OFFSET)
 
 
-def fraction(subject: Subject, digits: int, value: str, path: str, name: str) -> Iterator[Defect]:
+def fraction(choices: Choices, digits: int, value: str, path: str, name: str) -> Iterator[Defect]:
     """More digits than many peers read."""
-    limit = subject.number("datetime.max_fraction_digits")
+    limit = choices.number("datetime.max_fraction_digits")
     message = f"{name} is {shown(value)}, with {digits} digits in the fraction of a second"
     verdict: FindingVerdict = "failed" if digits > limit else "warned"
     yield Defect(message, path, "at most 3 digits", value, verdict, "datetime.max_fraction_digits", FORMAT)

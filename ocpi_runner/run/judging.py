@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
+from ocpi_runner.checks.past import Past
 from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
@@ -29,6 +30,7 @@ class Judging:
     registered: Callable[[], bool]
     versions: tuple[str, ...] = ()  #: those that the scenario may be played in
     seen_request_ids: RecentIds = field(default_factory=RecentIds)
+    past: Past = field(default_factory=Past)
     over: Verdict = "skipped"  #: the worst of the steps that are over
     tested: int = 0  #: checks and asserts that had something to say
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
@@ -56,6 +58,7 @@ class Judging:
             registered=self.registered(),
             settings=self.settings,
             seen_request_ids=self.seen_request_ids,
+            past=self.past,
             on_trial=exchange.peer if self.sut is None else self.sut,
             versions=self.versions,
         )

@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+from ocpi_objects import whole
+
 from ocpi_runner.checks.frame import Frame
 from ocpi_runner.checks.judge import judge
 from ocpi_runner.ocpi.address import endpoint
+from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.versions import version
 from ocpi_runner.record.exchange import Exchange, Request, Response, Route
@@ -205,6 +208,39 @@ GOOD: dict[str, tuple[str, str, dict[str, str], Any, Any, dict[str, str]]] = {
     "tariffs.receiver.delete": ("cpo", "tariffs/NL/TST/T1", OWN | {"tariff_id": "T1"}, None, None, {}),
 }
 
+#: What stands in the place of a path parameter, where no object says so.
+PLACED = {"country_code": "NL", "party_id": "TST", "command": "START_SESSION", "uid": "1"}
+EMSP_SPEAKS = ("locations.sender", "sessions.sender", "cdrs.sender", "tariffs.sender", "tokens.receiver")
+EMSP_ASKS = ("commands.receiver", "chargingprofiles.receiver", "bookings.sender", "hubclientinfo.sender")
+
+
+def good(spoken: str, endpoint_id: str) -> tuple[str, str, dict[str, str], Any, Any, dict[str, str]]:
+    """A row as in GOOD for any endpoint of any version, made of the whole objects."""
+    row = endpoint(version(spoken), endpoint_id)
+    kinds = {kind.path_key: kind for kind in version(spoken).objects}
+    params = {}
+    for part in row.path.split("/"):
+        if part.startswith("{"):
+            name = part[1:-1]
+            kind = kinds.get(name)
+            params[name] = str(whole(spoken, kind.name)[kind.key]) if kind else PLACED.get(name, "X1")
+    body = whole(spoken, BODIES.get(str(row.request), str(row.request))) if row.request else None
+    if row.request == "{command}":
+        body = whole(spoken, BODIES["START_SESSION"])
+    if row.partial and body:
+        body = {"last_updated": body["last_updated"]}
+    owner = whole(spoken, row.request) if row.request and not row.request.startswith("{") else {}
+    if row.response and "{country_code}" in row.path:
+        owner = whole(spoken, row.response)
+    params |= {name: owner[name] for name in ("country_code", "party_id") if name in params and name in owner}
+    data = whole(spoken, row.response) if row.response else None
+    path = "/".join([row.module, *(params.get(part[1:-1], part) for part in row.path.split("/") if part)])
+    query = "&".join(f"{name}=2026-11-01T00:00:00Z" for name in row.required_query)
+    who = "emsp" if endpoint_id.startswith((*EMSP_SPEAKS, *EMSP_ASKS, *UNROUTED)) else "cpo"
+    listed = [data] if row.response_list and data is not None else data
+    return who, path + f"?{query}" * bool(query), params, body, listed, PAGED if row.paginated else {}
+
+
 UNROUTED = ("versions", "version_details", "credentials")
 
 
@@ -233,10 +269,14 @@ def exchange(
     token: str = "C",
     token_form: str = "base64",
     direction: str = "in",
+    started: float = NOON,
+    number: int = 7,
+    spoken: str = "2.2.1",
     **more: Any,
 ) -> Exchange:
-    """A good exchange at an endpoint, with what is given instead."""
-    who, path, own_params, own_body, own_data, own_headers = GOOD[endpoint_id]
+    """A good exchange at an endpoint of the `spoken` version, with what is given instead."""
+    row = GOOD[endpoint_id] if spoken == "2.2.1" and endpoint_id in GOOD else good(spoken, endpoint_id)
+    who, path, own_params, own_body, own_data, own_headers = row
     sent = body_of(own_body if body is ... else body)
     routed = not endpoint_id.startswith(UNROUTED)
     there, back = (ROUTED, ROUTED_BACK) if who == "emsp" else (ROUTED_BACK, ROUTED)
@@ -250,21 +290,21 @@ def exchange(
     response |= (back if routed else {}) | own_headers
     ours = "cpo" if (direction == "in") == (who == "emsp") else "emsp"
     return Exchange(
-        number=7,
+        number=number,
         direction=direction,  # type: ignore[arg-type]
         party=ours,
         peer="emsp" if ours == "cpo" else "cpo",
         request=Request(
-            method or endpoint(version("2.2.1"), endpoint_id).method,
-            url or BASE + path,
+            method or endpoint(version(spoken), endpoint_id).method,
+            url or BASE.replace("2.2.1", spoken) + path,
             changed(request, headers or {}),
             sent,
             len(sent),
         ),
         response=Response(status, changed(response, answer_headers or {}), got, len(got)),
-        started=NOON,
+        started=started,
         duration=0.1,
-        route=Route("2.2.1", endpoint_id, tuple((own_params if params is None else params).items()), token, token_form),
+        route=Route(spoken, endpoint_id, tuple((own_params if params is None else params).items()), token, token_form),
         **more,
     )
 

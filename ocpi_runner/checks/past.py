@@ -1,0 +1,127 @@
+"""What a run has seen so far: the objects as they were last told, and the exchanges that told them. Bounded."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ocpi_runner.ocpi.version import ObjectType
+
+MOST_OBJECTS = 1000  #: of each kind, kept whole; the oldest are forgotten
+MOST_EXCHANGES = 2000
+LARGEST = 64 * 1024  #: bytes of a body whose value is kept with its exchange
+
+Value = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An object as it was last told, PATCHes applied. Read it, never change it."""
+
+    name: str  #: "Session"
+    owner: str  #: "NL/TST" in upper case; "" when nobody said
+    key: str  #: its id in upper case
+    value: Value
+    by: str  #: name of the party that told it
+    exchange: int  #: number of the exchange
+    at: float  #: when that began, seconds since the epoch
+    endpoint: str  #: "sessions.receiver.put": how it was told
+    before: "Seen | None" = None  #: as it was told the time before; that one knows no earlier one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An exchange that is over, in short."""
+
+    number: int
+    endpoint: str  #: "commands.receiver.post"
+    method: str
+    url: str
+    params: Mapping[str, str]
+    requester: str
+    responder: str
+    status: int  #: of HTTP; 0 without an answer
+    code: int | None  #: of OCPI
+    started: float  #: seconds since the epoch
+    ended: float
+    headers: Mapping[str, str]  #: of the request, names in lower case
+    request: Any = None  #: the body's value; None when there was none or it was long
+    data: Any = None  #: `data` of the answer; None when there was none or it was long
+    token: str | None = None  #: which token was used: "A", "B", "C", "unknown", "missing"
+
+
+class Past:
+    """One per scenario run."""
+
+    __slots__ = ("_announced", "_exchanges", "_objects")
+
+    def __init__(self) -> None:
+        self._objects: dict[str, dict[tuple[str, str], Seen]] = {}
+        self._exchanges: deque[Told] = deque(maxlen=MOST_EXCHANGES)
+        self._announced: dict[str, dict[str, str]] = {}
+
+    def object(self, name: str, key: Any, owner: str = "") -> Seen | None:
+        """The newest of that name and id, whatever the case; of any owner when none is given or known."""
+        if not isinstance(key, str):
+            return None
+        known, wanted = self._objects.get(name, {}), key.upper()
+        found = known.get((owner.upper(), wanted)) or known.get(("", wanted))
+        if found is None and not owner:
+            found = next((seen for seen in known.values() if seen.key == wanted), None)
+        return found
+
+    def objects(self, name: str) -> Iterator[Seen]:
+        """All of that name, the oldest first."""
+        yield from self._objects.get(name, {}).values()
+
+    def exchanges(self, *endpoints: str) -> Iterator[Told]:
+        """What crossed these endpoints (beginnings of ids; none: all), the newest first."""
+        for told in reversed(self._exchanges):
+            if not endpoints or told.endpoint.startswith(endpoints):
+                yield told
+
+    def announced(self, party: str) -> Mapping[str, str]:
+        """The modules that a party's version details named, with their URLs: {"locations/SENDER": "https://…"}.
+
+        Empty when its details were not seen. The role is "" in versions that have none.
+        """
+        return self._announced.get(party, {})
+
+    def announces(self, party: str, *modules: str) -> bool | None:
+        """Whether a party's details name one of these modules; None when they were not seen."""
+        known = self._announced.get(party)
+        return None if known is None else any(each.partition("/")[0] in modules for each in known)
+
+    def remember(self, seen: Seen) -> None:
+        """An object was told."""
+        kind = self._objects.setdefault(seen.name, {})
+        kind.pop((seen.owner, seen.key), None)
+        kind[seen.owner, seen.key] = seen
+        if len(kind) > MOST_OBJECTS:
+            del kind[next(iter(kind))]
+
+    def add(self, told: Told) -> None:
+        """An exchange is over."""
+        self._exchanges.append(told)
+        if told.endpoint == "version_details.get" and isinstance(told.data, dict):
+            self._announced[told.responder] = endpoints_of(told.data)
+
+
+def endpoints_of(details: Value) -> dict[str, str]:
+    """The endpoints of version details, as far as they can be read."""
+    rows = details.get("endpoints")
+    known = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {f"{row.get('identifier')}/{row.get('role') or ''}": str(row.get("url")) for row in known}
+
+
+def owner_of(value: Value, params: Mapping[str, str]) -> str:
+    """Who owns an object, from its body or else its address: "NL/TST", or ""."""
+    country = value.get("country_code") or params.get("country_code")
+    party = value.get("party_id") or params.get("party_id")
+    return f"{country}/{party}".upper() if isinstance(country, str) and isinstance(party, str) else ""
+
+
+def key_of(kind: ObjectType, value: Value, params: Mapping[str, str]) -> str:
+    """The id of an object, from its body or else its address; ""."""
+    key = value.get(kind.key) or params.get(kind.path_key)
+    return key.upper() if isinstance(key, str) else ""

@@ -1,0 +1,1 @@
+"""The rules of objects, a module for each topic, and the table of them all."""

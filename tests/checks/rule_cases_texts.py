@@ -1,0 +1,9 @@
+"""Cases of the rules of texts."""
+
+from rules_bench import Case
+
+CASES = (
+    Case("TYP-010", "DisplayText", {"text": "<b>free</b>"}, path="$.text"),
+    Case("TYP-010", "DisplayText", {"language": "n1"}, path="$.language"),
+    Case("TYP-010", "DisplayText", {"text": "a < b, c > d"}, fires=False),
+)

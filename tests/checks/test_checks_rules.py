@@ -1,0 +1,55 @@
+"""The laws of the rules: each is broken by a case, holds for what is right, and never fires on a whole object."""
+
+import pytest
+import rule_cases_texts
+from ocpi_objects import whole
+from rules_bench import Case, Talk
+
+from ocpi_runner.checks.requirements import first_known, ground
+from ocpi_runner.checks.rules.table import RULES
+from ocpi_runner.checks.schema import definitions, objects
+from ocpi_runner.checks.values import judge_value
+from ocpi_runner.ocpi.catalogue import requirement
+from ocpi_runner.ocpi.versions import VERSIONS
+
+CASES: tuple[Case | Talk, ...] = (*rule_cases_texts.CASES,)
+NAMES = [f"{number}-{case.id}-{case.version}" for number, case in enumerate(CASES)]
+WHOLE = {
+    (number, name): judge_value(VERSIONS[number], name, whole(number, name))
+    for number in VERSIONS
+    for name in objects(number)
+    if "properties" in definitions(number).schema(name)
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_a_case_breaks_its_rule_or_does_not(case: Case | Talk) -> None:
+    judgement = case.judged()
+    told = [each for each in judgement.findings if each.requirement == case.id]
+    assert bool(told) == case.fires, [(each.requirement, each.path, each.message) for each in judgement.findings]
+    assert "INTERNAL" not in {each.requirement for each in judgement.findings}
+    if case.path and told:
+        assert case.path in {each.path for each in told}
+
+
+@pytest.mark.parametrize("key", WHOLE, ids=["-".join(key) for key in WHOLE])
+def test_a_whole_object_breaks_no_rule(key: tuple[str, str]) -> None:
+    assert [(each.requirement, each.path, each.message) for each in WHOLE[key].findings] == []
+
+
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    broken = {case.id for case in CASES if case.fires}
+    assert [rule.run.__name__ for rule in RULES if not broken.intersection(rule.ids.split())] == []
+
+
+def test_every_rule_has_something_that_it_holds_for() -> None:
+    held = {id for judgement in WHOLE.values() for id in judgement.passed}
+    held |= {id for case in CASES if not case.fires for id in case.judged().passed}
+    assert [rule.run.__name__ for rule in RULES if not held.intersection(rule.ids.split())] == []
+
+
+def test_every_rule_cites_the_catalogue_in_at_least_one_version() -> None:
+    for rule in RULES:
+        assert all(requirement(id).id == id for id in rule.ids.split())
+        assert any(first_known(rule.ids, number) for number in VERSIONS), rule.ids
+        assert any(ground(id).verdict for id in rule.ids.split()), f"{rule.ids}: what may be done is no rule"
