@@ -1,6 +1,7 @@
 """Judges values by the bundled JSON Schemas: a fast yes, and a slow no that says why."""
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, Registry
 
 PATCH = ".patch"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE = re.compile(r'"[^"]*#/\$defs/([^"]+)"')
 
 
 @cache
@@ -50,6 +53,24 @@ def validator(version: str, name: str, patch: bool = False) -> "Draft202012Valid
 def objects(version: str) -> tuple[str, ...]:
     """Names of the objects that a version defines, sorted."""
     return tuple(sorted(name for name in definitions(version).names if not name.endswith(PATCH)))
+
+
+def bundle(version: str, name: str, patch: bool = False) -> dict[str, Any]:
+    """The schema of an object with all that it refers to, as one document that needs no other."""
+    known, wanted = definitions(version), [name + PATCH * patch]
+    found: dict[str, Any] = {}
+    for each in wanted:
+        if each not in found:
+            found[each] = known.schema(each)
+            wanted += references(found[each])
+    here = {key: json.loads(REFERENCE.sub(r'"#/$defs/\1"', json.dumps(found[key]))) for key in sorted(found)}
+    head = {"$schema": DIALECT, "title": f"OCPI {version}: {wanted[0]}", "$ref": f"#/$defs/{wanted[0]}"}
+    return head | {"$defs": here}
+
+
+def references(schema: Any) -> list[str]:
+    """Names of the definitions that a schema refers to."""
+    return REFERENCE.findall(json.dumps(schema))
 
 
 def is_valid(version: str, name: str, value: Any, patch: bool = False) -> bool:

@@ -119,7 +119,9 @@ def check_url(flag: str, text: str) -> None:
     except ValueError:
         fine = False
     if not fine:
-        raise InputError(f"`{flag}={text}` is not a URL", "give the versions URL, e.g. https://example.com/ocpi/versions")
+        raise InputError(
+            f"`{flag}={text}` is not a URL", "give the versions URL, e.g. https://example.com/ocpi/versions"
+        )
 
 
 def undeclared(name: str, declared: set[str]) -> InputError:

@@ -18,6 +18,15 @@ COMMANDS = {
     "run": ("ocpi_runner.cli.run_command:run", "Play scenarios; the default, so `ocpi-run FILE…` will do."),
     "check": ("ocpi_runner.cli.check_command:check", "Check scenario files without playing them."),
     "report": ("ocpi_runner.cli.report_command:report", "Render a report.json (or the journal of a killed run) again."),
+    "requirements": (
+        "ocpi_runner.cli.requirements_command:requirements",
+        "List the requirements, and what judges each.",
+    ),
+    "settings": (
+        "ocpi_runner.cli.settings_command:settings",
+        "List what decides where the specification is ambiguous.",
+    ),
+    "schema": ("ocpi_runner.cli.schema_command:schema", "Print the JSON Schema of an OCPI object."),
     "serve": ("ocpi_runner.cli.serve_command:serve", "Be a CPO or an eMSP that runs until it is stopped."),
 }
 

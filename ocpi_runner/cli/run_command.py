@@ -13,6 +13,7 @@ from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_st
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import collect, partner_words
 from ocpi_runner.cli.playing import Session, play_session
+from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.reports import default_files, report_files
 from ocpi_runner.run.options import Options, Tls
 from ocpi_runner.scenario.model import Scenario
@@ -20,19 +21,42 @@ from ocpi_runner.source.diagnostic import Diagnostic
 from ocpi_runner.source.errors import InputError
 
 FLAGS = [
-    click.option("--env", "env", multiple=True, metavar="NAME=TEXT", help="emsp=URL, emsp.token=…, or a declared input; := for JSON."),
-    click.option("--partner", type=click.Path(path_type=Path), help="A file that tells what --env would: URL, token, party."),
-    click.option("--ocpi", "versions", multiple=True, metavar="VERSION", help="Play in this version, whatever the file says."),
-    click.option("--report", "reports", multiple=True, metavar="KIND=FILE", help="html=FILE or json=FILE. [default: ocpi-report/]"),
+    click.option(
+        "--env",
+        "env",
+        multiple=True,
+        metavar="NAME=TEXT",
+        help="emsp=URL, emsp.token=…, or a declared input; := for JSON.",
+    ),
+    click.option(
+        "--partner", type=click.Path(path_type=Path), help="A file that tells what --env would: URL, token, party."
+    ),
+    click.option(
+        "--ocpi", "versions", multiple=True, metavar="VERSION", help="Play in this version, whatever the file says."
+    ),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        metavar="KIND=FILE",
+        help="html=FILE or json=FILE. [default: ocpi-report/]",
+    ),
     click.option("--tag", "tags", multiple=True, help="Only scenarios with this tag."),
     click.option("--name", "title", metavar="TEXT", help="Only scenarios whose title or file has this text."),
     click.option("--list", "only_list", is_flag=True, help="List the scenarios chosen, play none."),
     click.option("--dry-run", is_flag=True, help="Show the steps, send nothing."),
-    click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Scenarios at the same time."),
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Scenarios at the same time."
+    ),
     click.option("--fail-fast", is_flag=True, help="Begin no further scenario after one that failed."),
+    click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="Settings under one name."),
     click.option("--setting", "settings", multiple=True, metavar="NAME=VALUE", help="How an ambiguous rule is judged."),
-    click.option("--store", default="memory:", show_default=True, metavar="URL", help="memory:, FILE.db or mongodb://…"),
-    click.option("--listen", default="127.0.0.1:0", show_default=True, metavar="HOST:PORT", help="Where our server listens."),
+    click.option(
+        "--store", default="memory:", show_default=True, metavar="URL", help="memory:, FILE.db or mongodb://…"
+    ),
+    click.option(
+        "--listen", default="127.0.0.1:0", show_default=True, metavar="HOST:PORT", help="Where our server listens."
+    ),
     click.option("--public-url", metavar="URL", help="How the other side reaches our server, e.g. through a tunnel."),
     click.option("--cacert", type=click.Path(), help="Trust this CA (PEM)."),
     click.option("--cert", type=click.Path(), help="Our client certificate with its key (PEM)."),
@@ -40,9 +64,19 @@ FLAGS = [
     click.option("--server-cert", type=click.Path(), help="Our server's certificate (PEM): serve https."),
     click.option("--server-key", type=click.Path(), help="Its key, unless in the same file."),
     click.option("--proxies", is_flag=True, help="Use the proxies of the environment."),
-    click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds for one request."),
-    click.option("--within", type=click.FloatRange(0.1, 86400), default=10.0, show_default=True, help="Seconds an `expect` waits."),
-    click.option("--max-time", type=click.FloatRange(1, 86400), default=600.0, show_default=True, help="Seconds for a scenario."),
+    click.option(
+        "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds for one request."
+    ),
+    click.option(
+        "--within",
+        type=click.FloatRange(0.1, 86400),
+        default=10.0,
+        show_default=True,
+        help="Seconds an `expect` waits.",
+    ),
+    click.option(
+        "--max-time", type=click.FloatRange(1, 86400), default=600.0, show_default=True, help="Seconds for a scenario."
+    ),
     click.option("--no-input", is_flag=True, help="Ask nobody: an `ask` without a trigger is blocked."),
     click.option("--fixed-tokens", is_flag=True, help="Use AAA_AAA_AAA, BBB_BBB_BBB, CCC_CCC_CCC."),
     click.option("--seed", type=int, default=1, show_default=True, help="Of the tokens and ids that we make."),
@@ -128,6 +162,7 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
     return Options(
         peers=peers,
         env=env,
+        profile=settings_of(flags["profile"]),
         settings=checked_settings(flags["settings"]),
         store=checked_store(flags["store"]),
         listen=checked_listen(flags["listen"]),

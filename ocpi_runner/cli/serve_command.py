@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from ocpi_runner.cli.checked import checked_store
+from ocpi_runner.cli.checked import checked_settings, checked_store
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import check_url, is_party
 from ocpi_runner.cli.playing import signals
+from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.run_command import tone
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.party.settings import DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C
@@ -43,6 +44,8 @@ PROBE = {"public_url": "OCPI_PROBE_BASEURL", "store": "MongoURI", "register": "o
 @click.option("--fixed-tokens", is_flag=True, help="Always BBB_BBB_BBB and CCC_CCC_CCC, as the OCPI probe did.")
 @click.option("--party", metavar="NL/ABC", help="Who we are.")
 @click.option("--ocpi", "versions", multiple=True, type=click.Choice(list(VERSIONS)), help="Versions. [default: all]")
+@click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="Settings under one name.")
+@click.option("--setting", "settings", multiple=True, metavar="NAME=VALUE", help="How an ambiguous rule is judged.")
 @click.option("--reading-interval", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--journal", type=click.Path(path_type=Path), help="Write every exchange to this file.")
 @click.option("--server-cert", type=click.Path(), help="Our certificate (PEM): serve https.")
@@ -70,6 +73,8 @@ def options_of(role: str, flags: dict[str, Any]) -> Options:
     """The flags as the engine wants them."""
     return Options(
         peers={role: Peer(party=flags["party"]), "peer": Peer(token_form=flags["token_form"])},
+        profile=settings_of(flags["profile"]),
+        settings=checked_settings(flags["settings"]),
         listen=f"{flags['host']}:{flags['port']}",
         public_url=flags["public_url"],
         tls=Tls(flags["cacert"], None, flags["insecure"], flags["server_cert"], flags["server_key"]),

@@ -40,9 +40,18 @@ def all_requirements() -> tuple[Requirement, ...]:
 
 
 @cache
-def _schema_rows() -> dict[str, tuple[str, ...]]:
+def schema_rows() -> dict[str, tuple[str, ...]]:
+    """Place in an object ("Location.publish", "EVSE:maxLength") -> the ids that its schema stands for."""
     text = files("ocpi_runner.ocpi").joinpath("requirements/schema_rows.tsv").read_text("utf-8")
     return {line.split("\t")[0]: tuple(line.split("\t")[1].split()) for line in text.splitlines() if line.strip()}
+
+
+@cache
+def unjudged_reasons() -> dict[str, str]:
+    """Requirement id -> why no message shows by itself whether it holds."""
+    folder = files("ocpi_runner.ocpi").joinpath("requirements/unjudged")
+    lines = [line for file in folder.iterdir() for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return {id: reason for id, _, reason in sorted(line.partition("\t") for line in lines)}
 
 
 #: What is cited where nothing nearer is known: that what is required is there, and not null.
@@ -77,7 +86,7 @@ def schema_requirement(version: str, object_name: str, member: str, keyword: str
 
 def _candidates(name: str, member: str, keyword: str) -> Iterator[str]:
     """Every id that may be cited, the nearest first."""
-    rows, place = _schema_rows(), f"{name}.{member}"
+    rows, place = schema_rows(), f"{name}.{member}"
     nearest = (name, place) if keyword == "required" else (place,)
     for key in (f"{place}:{keyword}", f"{name}:{keyword}", *nearest):
         yield from rows.get(key, ())

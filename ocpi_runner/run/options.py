@@ -34,7 +34,8 @@ class Options:
 
     peers: Mapping[str, Peer] = field(default_factory=dict)
     env: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)  #: settings that a scenario may override
+    settings: Mapping[str, str] = field(default_factory=dict)  #: settings that override a scenario's
     store: str = "memory:"
     listen: str = "127.0.0.1:0"
     public_url: str | None = None
@@ -48,3 +49,7 @@ class Options:
     interactive: bool = False  #: a person is there to be asked
     seed: int = 1  #: of the tokens and ids that we make
     fixed_tokens: bool = False
+
+    def told(self, own: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The settings in force: the profile's, those of a scenario, and what the caller said."""
+        return {**self.profile, **(own or {}), **self.settings}

@@ -90,7 +90,7 @@ async def play(
     """Play every part and tell what happens. Never raises for what a peer or a scenario does."""
     run = Run(options, emit, journal, redactor, store, stop or asyncio.Event(), clock or WallClock())
     line = redactor.text(shlex.join(command))
-    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, tuple(sorted(options.settings.items()))))
+    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, tuple(sorted(options.told().items()))))
     gate = asyncio.Semaphore(max(1, options.jobs))
 
     async def one(part: Part) -> None:
@@ -140,7 +140,8 @@ def prepared(part: Part, run: Run, stage: Stage) -> Context:
     declared = {name: value.render(scope) for name, value in part.scenario.env}
     names["env"] = declared | {name: value for name, value in run.options.env.items() if name in declared}
     inbox = Inbox()
-    settings = {name: str(value.render(scope)) for name, value in part.scenario.settings} | dict(run.options.settings)
+    own = {name: str(value.render(scope)) for name, value in part.scenario.settings}
+    settings = run.options.told(own)
     known, registered = stage.known, lambda: stage.registered
     judging = Judging(stage.version, stage.sut, settings, run.emit, known, registered, part.versions)
     context = Context(part.id, stage, run.options, run.emit, judging, inbox, scope, names, walk)

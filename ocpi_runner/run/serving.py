@@ -77,7 +77,7 @@ def judging(serving: Serving, party: Party) -> Judging:
         return {peer: each.parties for peer, each in party.registrations.items()}
 
     latest = VERSIONS[serving.versions[-1]]
-    return Judging(latest, None, serving.options.settings, serving.emit, known, lambda: bool(party.registrations))
+    return Judging(latest, None, serving.options.told(), serving.emit, known, lambda: bool(party.registrations))
 
 
 async def register_at(party: Party, url: str, token: str) -> str:

@@ -67,7 +67,7 @@ def test_the_environment_is_what_is_read_from_it() -> None:
 
 
 def test_the_partner_file_of_the_page_is_read(tmp_path: Path) -> None:
-    (example,) = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", section("Partner files"), re.MULTILINE | re.DOTALL)
     (tmp_path / "acme.yaml").write_text(example, "utf-8")
     told, settings = partner_words(tmp_path / "acme.yaml", {"ACME_TOKEN_A": "secret-a"})
     assert checked_settings(settings) == {"auth.accept_403": "warn"}

@@ -1,0 +1,36 @@
+"""Which requirements are judged by themselves, by what, and why others are not."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from ocpi_runner.checks.rules.table import RULES
+from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
+from ocpi_runner.ocpi.catalogue import BY_KEYWORD, schema_rows, unjudged_reasons
+
+#: Ways to observe a requirement that a message can show without anybody breaking rules on purpose.
+JUDGEABLE = ("schema", "serve", "semantic", "pull", "push")
+
+
+@cache
+def automatic() -> Mapping[str, tuple[str, ...]]:
+    """Requirement id -> what judges it on every exchange: "check `token_form` of requests"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for side, checks in (("requests", REQUEST_CHECKS), ("answers", RESPONSE_CHECKS)):
+        for check in checks:
+            for id in check.ids.split():
+                found[id].append(f"check `{check.run.__name__}` of {side}")
+    for rule in RULES:
+        for id in rule.ids.split():
+            found[id].append(f"rule `{rule.run.__name__}` of {rule.object}")
+    for place, ids in schema_rows().items():
+        for id in ids:
+            found[id].append(f"schema of {place}")
+    for keyword, id in BY_KEYWORD.items():
+        found[id].append(f"schema: {keyword}")
+    return {id: tuple(dict.fromkeys(found[id])) for id in sorted(found)}
+
+
+def reason(id: str) -> str:
+    """Why nothing judges a requirement by itself; "" when nobody said."""
+    return unjudged_reasons().get(id, "")

@@ -1,0 +1,34 @@
+"""`ocpi-run settings`: where the specification leaves a choice, and what each profile chooses."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ocpi_runner.checks.settings import SETTINGS
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.profiles import DEFAULT, settings_of
+
+
+@click.command(short_help="List the settings that decide where the specification is ambiguous.")
+@click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="What this profile sets.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
+def settings(profile: str, as_json: bool) -> int:
+    """List every setting with its value, the values it may have, and its meaning."""
+    chosen = settings_of(profile)
+    if not as_json:
+        name = profile if Path(profile).suffix else f"the profile {profile}"
+        click.echo(f"{name}; change one with --setting NAME=VALUE, in a scenario's `settings`, or in a profile file\n")
+    for key, setting in SETTINGS.items():
+        value = chosen.get(key, setting.default)
+        values = setting.values or ("a number",)
+        if as_json:
+            told = {"name": key, "value": value, "default": setting.default, "values": values}
+            click.echo(json.dumps(told | {"meaning": setting.meaning}, ensure_ascii=False))
+        else:
+            mark = "" if value == setting.default else f"  (field: {setting.default})"
+            click.echo(
+                f"{click.style(key, fg='cyan')} = {click.style(value, bold=True)}{mark}   of {', '.join(values)}"
+            )
+            click.echo(f"  {setting.meaning}")
+    return ExitCode.PASSED
