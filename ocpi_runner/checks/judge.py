@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.defect import INTERNAL, Defect, evidence, plain
 from ocpi_runner.checks.frame import Frame
 from ocpi_runner.checks.memory import remember
@@ -11,7 +12,6 @@ from ocpi_runner.checks.plan import Group, plan
 from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.subject import Subject
-from ocpi_runner.checks.table import Check
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.finding import Finding, Judgement, Side

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.requirements import applicable, ground
 from ocpi_runner.checks.subject import Subject
-from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS, Check
+from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 

@@ -1,8 +1,5 @@
 """Every check that runs by itself, one row each: what it holds against whom, when, and what excuses it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
 from ocpi_runner.checks import (
     address,
     authorization,
@@ -16,40 +13,7 @@ from ocpi_runner.checks import (
     status,
 )
 from ocpi_runner.checks import conditions as when
-from ocpi_runner.checks.defect import Defect
-from ocpi_runner.checks.subject import Subject
-from ocpi_runner.ocpi.endpoint import Endpoint
-from ocpi_runner.ocpi.version import Version
-from ocpi_runner.record.exchange import Deliberate
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One row. Of several ids the first counts that the version has and that is about the module."""
-
-    ids: str  #: requirement ids, separated by spaces
-    run: Callable[[Subject], Iterable[Defect]]
-    given: Callable[[Subject], bool]  #: what must be so in the message
-    where: Callable[[Endpoint | None, Version | None], bool] = when.somewhere  #: which endpoints
-    excused: tuple[Deliberate, ...] = ()  #: parts that, broken on purpose, silence it
-
-
-def at(*endpoints: str) -> Callable[[Endpoint | None, Version | None], bool]:
-    """Endpoints by the beginning of their id."""
-    return lambda endpoint, version: endpoint is not None and endpoint.id.startswith(endpoints)
-
-
-def answering(*names: str) -> Callable[[Endpoint | None, Version | None], bool]:
-    """Endpoints by the object in their answer, where the address names it."""
-    return lambda endpoint, version: (
-        endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
-    )
-
-
-def about(*modules: str) -> Callable[[Endpoint | None, Version | None], bool]:
-    """Endpoints of some modules."""
-    return lambda endpoint, version: endpoint is not None and endpoint.module in modules
-
+from ocpi_runner.checks.check import Check, answering, at
 
 CREDENTIALS_SENT = at("credentials.post", "credentials.put")
 CREDENTIALS_ANSWERED = at("credentials.get", "credentials.post", "credentials.put")

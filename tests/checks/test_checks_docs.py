@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.settings import SETTINGS
-from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS, Check
+from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
 from ocpi_runner.ocpi.catalogue import requirement
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

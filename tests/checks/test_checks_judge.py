@@ -9,11 +9,12 @@ from checks_exchange import BASE, DETAILS, EVSE, GOOD, KNOWN, LOCATION, START, V
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
 from ocpi_runner.checks.requirements import ground
 from ocpi_runner.checks.subject import Subject
-from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS, Check
+from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
 from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.catalogue import requirement
 from ocpi_runner.ocpi.versions import version

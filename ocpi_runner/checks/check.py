@@ -1,0 +1,39 @@
+"""A check: what it holds against whom, at which endpoints, when, and what excuses it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ocpi_runner.checks import conditions as when
+from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.subject import Subject
+from ocpi_runner.ocpi.endpoint import Endpoint
+from ocpi_runner.ocpi.version import Version
+from ocpi_runner.record.exchange import Deliberate
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row. Of several ids the first counts that the version has and that is about the module."""
+
+    ids: str  #: requirement ids, separated by spaces
+    run: Callable[[Subject], Iterable[Defect]]
+    given: Callable[[Subject], bool]  #: what must be so in the message
+    where: Callable[[Endpoint | None, Version | None], bool] = when.somewhere  #: which endpoints
+    excused: tuple[Deliberate, ...] = ()  #: parts that, broken on purpose, silence it
+
+
+def at(*endpoints: str) -> Callable[[Endpoint | None, Version | None], bool]:
+    """Endpoints by the beginning of their id."""
+    return lambda endpoint, version: endpoint is not None and endpoint.id.startswith(endpoints)
+
+
+def answering(*names: str) -> Callable[[Endpoint | None, Version | None], bool]:
+    """Endpoints by the object in their answer, where the address names it."""
+    return lambda endpoint, version: (
+        endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
+    )
+
+
+def about(*modules: str) -> Callable[[Endpoint | None, Version | None], bool]:
+    """Endpoints of some modules."""
+    return lambda endpoint, version: endpoint is not None and endpoint.module in modules
