@@ -63,7 +63,7 @@ def periods(charge: Mapping[str, Any], rules: Rules, place: tzinfo | None) -> tu
     ends = [*times[1:], parse(text(charge.get(rules.end)))]
     made: list[Period] = []
     energy: Decimal | None = ZERO
-    for index, start, end in zip(order, times, ends, strict=True):
+    for index, start, end in zip(order, times, ends, strict=False):
         volumes, unreadable = dimensions(rows[index])
         gone = seconds(times[0], start) if times[0] and start else None
         tariff = text(rows[index].get("tariff_id"))
