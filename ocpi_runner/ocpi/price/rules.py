@@ -110,9 +110,9 @@ MISTAKES = (
     wrong(MIXED, "CDR-158"),
     wrong(EXPIRED, "CDR-159"),
     wrong(UNIVERSAL, "TAR-085"),
+    wrong(EACH_TARIFF, "CDR-175"),
     wrong(EACH_PERIOD, "CDR-169"),
     wrong(EACH_ELEMENT, "CDR-173"),
-    wrong(EACH_TARIFF, "CDR-175"),
 )
 
 V2_2 = replace(
