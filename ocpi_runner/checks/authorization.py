@@ -64,3 +64,13 @@ def token_known(subject: Subject) -> Iterator[Defect]:
             "the token from the registration",
             "another token",
         )
+
+
+def token_accepted(subject: Subject) -> Iterator[Defect]:
+    """The token from the registration, in the version's own form, opens what was announced."""
+    route, version = subject.exchange.route, subject.version
+    if subject.status != 401 or route is None or version is None or not subject.frame.registered:
+        return
+    if subject.exchange.direction == "out" and route.token in ("B", "C") and route.token_form == version.token_form:
+        message = f"The token from the registration, sent as {route.token_form}, is refused with HTTP 401"
+        yield Defect(message, "status", 200, 401)

@@ -228,6 +228,16 @@ def with_response(endpoint: Endpoint | None, version: Version | None) -> bool:
     return endpoint is not None and endpoint.response is not None
 
 
+def without_response(endpoint: Endpoint | None, version: Version | None) -> bool:
+    """The specification does not say what the answer carries."""
+    return endpoint is not None and endpoint.response is None
+
+
+def partial(endpoint: Endpoint | None, version: Version | None) -> bool:
+    """A PATCH."""
+    return endpoint is not None and endpoint.partial
+
+
 def paginated(endpoint: Endpoint | None, version: Version | None) -> bool:
     """A list in pages."""
     return endpoint is not None and endpoint.paginated

@@ -23,11 +23,12 @@ def automatic() -> Mapping[str, tuple[str, ...]]:
     for rule in RULES:
         for id in rule.ids.split():
             found[id].append(f"rule `{rule.run.__name__}` of {rule.object}")
-    for place, ids in schema_rows().items():
-        for id in ids:
+    for place, row in schema_rows().items():
+        for id in row:
             found[id].append(f"schema of {place}")
-    for keyword, id in BY_KEYWORD.items():
-        found[id].append(f"schema: {keyword}")
+    for keyword, ids in BY_KEYWORD.items():
+        for id in ids.split():
+            found[id].append(f"schema: {keyword}")
     return {id: tuple(dict.fromkeys(found[id])) for id in sorted(found)}
 
 

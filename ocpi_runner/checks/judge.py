@@ -143,6 +143,8 @@ def tell(
 def finding(defect: Defect, version: Version | None, where: Origin) -> Iterator[Finding]:
     """A defect with its grounds; nothing where the specification leaves it open."""
     requirement = chosen(defect.requirement or INTERNAL, version)
+    if requirement is None:
+        return
     grounds = ground(requirement)
     verdict = defect.verdict or grounds.verdict
     if verdict is not None and (grounds.verdict is not None or requirement == INTERNAL):
@@ -164,11 +166,11 @@ def finding(defect: Defect, version: Version | None, where: Origin) -> Iterator[
         )
 
 
-def chosen(ids: str, version: Version | None) -> str:
-    """Of several ids the first that the version has."""
-    if " " not in ids or version is None:
+def chosen(ids: str, version: Version | None) -> str | None:
+    """Of several ids the first that the version has; None when it has none of them."""
+    if ids == INTERNAL or version is None:
         return ids.partition(" ")[0]
-    return first_known(ids, version.number) or ids.partition(" ")[0]
+    return first_known(ids, version.number)
 
 
 def listed(value: object) -> object:

@@ -37,6 +37,7 @@ def told(subject: Subject) -> Told:
         started=exchange.started,
         ended=exchange.started + exchange.duration,
         headers=subject.request.headers,
+        answer_headers=subject.response.headers if subject.response else {},
         request=small(subject.request),
         data=subject.data if subject.response and small(subject.response) is not None else None,
         token=route.token if route else None,

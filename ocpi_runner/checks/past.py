@@ -45,6 +45,7 @@ class Told:
     started: float  #: seconds since the epoch
     ended: float
     headers: Mapping[str, str]  #: of the request, names in lower case
+    answer_headers: Mapping[str, str]  #: of the answer; empty without one
     request: Any = None  #: the body's value; None when there was none or it was long
     data: Any = None  #: `data` of the answer; None when there was none or it was long
     token: str | None = None  #: which token was used: "A", "B", "C", "unknown", "missing"

@@ -12,6 +12,7 @@ from ocpi_runner.checks.rules.table import RULES
 from ocpi_runner.checks.schema import definitions
 from ocpi_runner.ocpi.version import Version
 
+ANY = "*"  #: the object of a rule that is about every object
 MOST = 200  #: defects of one message that are told
 
 
@@ -43,7 +44,7 @@ def ruled(version: Version, name: str, past: bool) -> Ruled:
     rows = tuple(
         (id, rule)
         for rule in RULES
-        if rule.object == name
+        if rule.object in (name, ANY)
         and rule.past == past
         and (id := first_known(rule.ids, version.number))
         and ground(id).verdict is not None

@@ -55,6 +55,13 @@ def objects(version: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in definitions(version).names if not name.endswith(PATCH)))
 
 
+@cache
+def members_of(version: str, name: str) -> frozenset[str]:
+    """The members that an object has in a version; empty for one that it does not define."""
+    schema = definitions(version).schema(name)
+    return frozenset(schema.get("properties") or ())
+
+
 def bundle(version: str, name: str, patch: bool = False) -> dict[str, Any]:
     """The schema of an object with all that it refers to, as one document that needs no other."""
     known, wanted = definitions(version), [name + PATCH * patch]

@@ -48,6 +48,14 @@ SETTINGS: Mapping[str, Setting] = {
         "GET of an object that does not exist: only HTTP 404, or also HTTP 200 with 2xxx.",
         ("404", "404_or_200_2xxx"),
     ),
+    "status.created": Setting("on", "HTTP 200 where something new was stored, which asks for 201.", ACCEPT),
+    "answer.data_unspecified": Setting(
+        "on", "`data` in answers of which the specification does not say what it is.", ACCEPT
+    ),
+    "credentials.get_token": Setting(
+        "any", "The token that GET credentials shows: any (it may be masked), or the one in use.", ("any", "equal")
+    ),
+    "strings.non_ascii": Setting("on", "Texts beyond ASCII in OCPI 2.1.1, which knows no other.", ACCEPT),
     "https.required": Setting("off", "URLs in versions, details and credentials must be https.", ("off", "warn", "on")),
     "paging.xlimit": Setting(
         "lenient", "A page longer than its X-Limit: warned (lenient) or failed.", ("lenient", "by_version")

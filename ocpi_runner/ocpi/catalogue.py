@@ -57,17 +57,18 @@ def unjudged_reasons() -> dict[str, str]:
 #: What is cited where nothing nearer is known: that what is required is there, and not null.
 LAST = "TYP-031"
 
-#: What a violation of a schema keyword means where no row speaks of the property itself.
+#: What a violation of a schema keyword means where no row speaks of the property itself; several: as the version has.
 BY_KEYWORD = {
     "required": LAST,
     "minItems": LAST,
     "maxLength": "TYP-018",
     "minLength": "TYP-018",
-    "enum": "TYP-016",
+    "enum": "TYP-016 TYP-030 TYP-026",
     "const": "TYP-016",
+    "type": "TYP-026",
     "number": "TYP-011",
     "integer": "TYP-011",
-    "DateTime": "TYP-005",
+    "DateTime": "TYP-005 TYP-004",
     "URL": "TYP-020",
     "CiString": "TYP-001",
     "string": "TYP-014",
@@ -90,6 +91,5 @@ def _candidates(name: str, member: str, keyword: str) -> Iterator[str]:
     nearest = (name, place) if keyword == "required" else (place,)
     for key in (f"{place}:{keyword}", f"{name}:{keyword}", *nearest):
         yield from rows.get(key, ())
-    if keyword in BY_KEYWORD:
-        yield BY_KEYWORD[keyword]
+    yield from BY_KEYWORD.get(keyword, "").split()
     yield from rows.get(name, ())

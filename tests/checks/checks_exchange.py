@@ -272,11 +272,13 @@ def exchange(
     started: float = NOON,
     number: int = 7,
     spoken: str = "2.2.1",
+    swapped: bool = False,
     **more: Any,
 ) -> Exchange:
-    """A good exchange at an endpoint of the `spoken` version, with what is given instead."""
+    """A good exchange at an endpoint of the `spoken` version, with what is given instead; `swapped`: the other asks."""
     row = GOOD[endpoint_id] if spoken == "2.2.1" and endpoint_id in GOOD else good(spoken, endpoint_id)
     who, path, own_params, own_body, own_data, own_headers = row
+    who = {"cpo": "emsp", "emsp": "cpo"}[who] if swapped else who
     sent = body_of(own_body if body is ... else body)
     routed = not endpoint_id.startswith(UNROUTED)
     there, back = (ROUTED, ROUTED_BACK) if who == "emsp" else (ROUTED_BACK, ROUTED)

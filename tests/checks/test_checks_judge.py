@@ -60,12 +60,6 @@ def test_what_may_be_so_is_no_false_alarm(id: str, at: str, changes: dict[str, A
     assert found(exchange(at, **changes), id, **how) == []
 
 
-def test_every_check_has_a_case_that_breaks_it() -> None:
-    broken = {row[0] for row in WRONG} | {"TRN-106", "TYP-031"}
-    for check in (*REQUEST_CHECKS, *RESPONSE_CHECKS):
-        assert broken.intersection(check.ids.split()), check.run.__name__
-
-
 def test_every_requirement_in_the_table_is_in_the_catalogue() -> None:
     for check in (*REQUEST_CHECKS, *RESPONSE_CHECKS):
         assert all(requirement(id).id == id for id in check.ids.split())

@@ -2,17 +2,20 @@
 
 import pytest
 import rule_cases_texts
+import rule_cases_transport
+from checks_cases import WRONG
 from ocpi_objects import whole
 from rules_bench import Case, Talk
 
 from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.rules.table import RULES
 from ocpi_runner.checks.schema import definitions, objects
+from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
 from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.catalogue import requirement
 from ocpi_runner.ocpi.versions import VERSIONS
 
-CASES: tuple[Case | Talk, ...] = (*rule_cases_texts.CASES,)
+CASES: tuple[Case | Talk, ...] = (*rule_cases_texts.CASES, *rule_cases_transport.CASES)
 NAMES = [f"{number}-{case.id}-{case.version}" for number, case in enumerate(CASES)]
 WHOLE = {
     (number, name): judge_value(VERSIONS[number], name, whole(number, name))
@@ -40,6 +43,12 @@ def test_a_whole_object_breaks_no_rule(key: tuple[str, str]) -> None:
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {case.id for case in CASES if case.fires}
     assert [rule.run.__name__ for rule in RULES if not broken.intersection(rule.ids.split())] == []
+
+
+def test_every_check_of_an_exchange_has_a_case_that_breaks_it() -> None:
+    broken = {row[0] for row in WRONG} | {case.id for case in CASES if case.fires} | {"TRN-106"}
+    checks = (*REQUEST_CHECKS, *RESPONSE_CHECKS)
+    assert [check.ids for check in checks if not broken.intersection(check.ids.split())] == []
 
 
 def test_every_rule_has_something_that_it_holds_for() -> None:

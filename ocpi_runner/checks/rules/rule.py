@@ -18,7 +18,7 @@ class Rule:
     """
 
     ids: str  #: requirement ids, separated by spaces
-    object: str  #: "Session"
+    object: str  #: "Session"; "*": every object
     run: Callable[[Item], Iterable[Defect]]
     needs: tuple[str, ...] = ()  #: members that must be there and not null, else it has nothing to say
     past: bool = False  #: it compares with what was seen before, so that its outcome may change

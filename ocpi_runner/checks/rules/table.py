@@ -1,6 +1,6 @@
 """Every rule of every object."""
 
-from ocpi_runner.checks.rules import texts
+from ocpi_runner.checks.rules import members, texts
 from ocpi_runner.checks.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (*texts.RULES,)
+RULES: tuple[Rule, ...] = (*members.RULES, *texts.RULES)

@@ -1,0 +1,124 @@
+"""What a peer must be able to take: a request that was refused, and the lawful thing in it that may be why."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.schema import members_of
+from ocpi_runner.checks.subject import Subject
+
+REFUSED = frozenset({400, 404, 405, 406, 409, 411, 412, 415, 422})  #: of HTTP: for what a request is
+CODES = frozenset({2000, 2001, 2002})  #: of OCPI
+FRACTION = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?"')
+BARE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"')
+EMPTY = re.compile(rb'":\s*(null|\[\s*\])')
+
+Feature = Callable[[Subject], Any]  #: whether the request has it
+
+
+def refused(subject: Subject) -> bool:
+    """Whether a request of ours, with nothing broken on purpose in it, was refused for what it is."""
+    exchange = subject.exchange
+    if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
+        return False
+    return subject.status in REFUSED or subject.code in CODES
+
+
+def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:
+    """A check: what the request has is no reason to refuse it."""
+
+    def taken(subject: Subject) -> Iterator[Defect]:
+        if refused(subject):
+            got = f"HTTP {subject.status}" + (f", {subject.code}" if subject.code is not None else "")
+            message = f"The request was refused ({got}); that it {what} must not be the reason"
+            yield Defect(message, "status", "success", got, "warned")
+
+    return taken
+
+
+# features of a request
+
+
+def has_charset(subject: Subject) -> bool:
+    """A charset stands beside the media type."""
+    return "charset" in subject.request.headers.get("content-type", "")
+
+
+def bare_of_type(subject: Subject) -> bool:
+    """Without a body there is no Content-Type."""
+    return not subject.request.size and "content-type" not in subject.request.headers
+
+
+def asks_for_page(subject: Subject) -> bool:
+    """It names an offset or a limit."""
+    return "offset" in subject.query or "limit" in subject.query
+
+
+def asks_for_window(subject: Subject) -> bool:
+    """It names a window of time."""
+    return "date_from" in subject.query or "date_to" in subject.query
+
+
+def odd_window(subject: Subject) -> bool:
+    """A date in the query has a fraction, or no Z."""
+    dates = [subject.query.get(name, "Z") for name in ("date_from", "date_to")]
+    return any("." in date or not date.endswith("Z") for date in dates)
+
+
+def undated_patch(subject: Subject) -> bool:
+    """A PATCH has no last_updated."""
+    return isinstance(subject.request.value, dict) and "last_updated" not in subject.request.value
+
+
+def encoded_path(subject: Subject) -> bool:
+    """Its path has percent-encoded characters."""
+    return "%" in subject.url.path
+
+
+def without_ids(subject: Subject) -> bool:
+    """It has no message ids."""
+    return "x-request-id" not in subject.request.headers
+
+
+def fraction(subject: Subject) -> bool:
+    """A DateTime has a fraction."""
+    return FRACTION.search(subject.request.body) is not None
+
+
+def no_zone(subject: Subject) -> bool:
+    """A DateTime has no Z."""
+    return BARE.search(subject.request.body) is not None
+
+
+def empty_members(subject: Subject) -> bool:
+    """An optional member is null or an empty list."""
+    return EMPTY.search(subject.request.body) is not None
+
+
+def unknown_members(subject: Subject) -> bool:
+    """It has members that the specification does not know."""
+    value, row = subject.request.value, subject.endpoint
+    if not isinstance(value, dict) or row is None or row.request is None or subject.version is None:
+        return False
+    known = members_of(subject.version.number, row.request)
+    return bool(known) and not value.keys() <= known
+
+
+def several_roles(subject: Subject) -> bool:
+    """Credentials name more than one role."""
+    value = subject.request.value
+    roles = value.get("roles") if isinstance(value, dict) else None
+    return isinstance(roles, list) and len(roles) > 1
+
+
+def addressed(subject: Subject) -> bool:
+    """It is addressed to a party that is known to be there."""
+    to = subject.request.headers.get("ocpi-to-party-id", "").upper()
+    return any(each.party_id.upper() == to for each in subject.identities(subject.exchange.responder))
+
+
+def addressed_in_lower_case(subject: Subject) -> bool:
+    """The party is addressed in lower case."""
+    to = subject.request.headers.get("ocpi-to-party-id", "")
+    return to != to.upper() and addressed(subject)
