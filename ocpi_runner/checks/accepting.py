@@ -8,7 +8,7 @@ from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.schema import members_of
 from ocpi_runner.checks.subject import Subject
 
-REFUSED = frozenset({400, 404, 405, 406, 409, 411, 412, 415, 422})  #: of HTTP: for what a request is
+REFUSED = frozenset({400, 406, 411, 415, 422})  #: of HTTP: for how a request is written
 CODES = frozenset({2000, 2001, 2002})  #: of OCPI
 FRACTION = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?"')
 BARE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"')
@@ -22,7 +22,7 @@ def refused(subject: Subject) -> bool:
     exchange = subject.exchange
     if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
         return False
-    return subject.status in REFUSED or subject.code in CODES
+    return subject.code in CODES or (subject.status in REFUSED and subject.code is None)
 
 
 def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:

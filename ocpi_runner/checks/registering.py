@@ -146,11 +146,12 @@ def silent_after_delete(subject: Subject) -> Iterator[Defect]:
 
 def deprecated_versions(subject: Subject) -> Iterator[Defect]:
     """A version that was replaced is not offered without its successor."""
-    listed = {row.get("version") for row in subject.data if isinstance(row, dict)}
+    verdict = subject.tolerance("versions.deprecated")
+    listed = {row.get("version") for row in subject.data if isinstance(row, dict)} if verdict else set()
     for old, new in (("2.1", "2.1.1"), ("2.2", "2.2.1")):
         if old in listed and new not in listed:
             message = f"OCPI {old} is offered and {new}, which replaced it, is not"
-            yield Defect(message, "$.data", new, old)
+            yield Defect(message, "$.data", new, old, verdict, "versions.deprecated")
 
 
 def version_in_urls(subject: Subject) -> Iterator[Defect]:

@@ -56,6 +56,9 @@ SETTINGS: Mapping[str, Setting] = {
         "any", "The token that GET credentials shows: any (it may be masked), or the one in use.", ("any", "equal")
     ),
     "strings.non_ascii": Setting("on", "Texts beyond ASCII in OCPI 2.1.1, which knows no other.", ACCEPT),
+    "versions.deprecated": Setting(
+        "on", "A version that was replaced (2.1, 2.2) offered without its successor.", ACCEPT
+    ),
     "https.required": Setting("off", "URLs in versions, details and credentials must be https.", ("off", "warn", "on")),
     "paging.xlimit": Setting(
         "lenient", "A page longer than its X-Limit: warned (lenient) or failed.", ("lenient", "by_version")

@@ -141,7 +141,12 @@ REGISTERED = (
         path="url",
     ),
     Talk("CRD-003", (("versions.get", {}), (POST, {})), fires=False),
-    Talk("VER-006", (("versions.get", {"data": [{**VERSIONS[0], "version": "2.2"}]}),), path="$.data"),
+    Talk(
+        "VER-006",
+        (("versions.get", {"data": [{**VERSIONS[0], "version": "2.2"}]}),),
+        settings={"versions.deprecated": "warn"},
+        path="$.data",
+    ),
     Talk("VER-006", (("versions.get", {}),), fires=False),
     Talk(
         "TRN-107",
