@@ -17,6 +17,7 @@ from ocpi_runner.source.errors import InputError, OcpiRunError
 COMMANDS = {
     "run": ("ocpi_runner.cli.run_command:run", "Play scenarios; the default, so `ocpi-run FILE…` will do."),
     "check": ("ocpi_runner.cli.check_command:check", "Check scenario files without playing them."),
+    "validate": ("ocpi_runner.cli.validate_command:validate", "Judge files of OCPI objects, each line and column."),
     "report": ("ocpi_runner.cli.report_command:report", "Render a report.json (or the journal of a killed run) again."),
     "requirements": (
         "ocpi_runner.cli.requirements_command:requirements",

@@ -1,0 +1,184 @@
+"""The objects in a file, one at a time: it may hold one, a list, an envelope, or one after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from ocpi_runner.checks.document.scan import LONGEST, spaced, value_length
+from ocpi_runner.checks.document.window import Place, Window
+
+MARK = b"\xef\xbb\xbf"  #: of byte order, in UTF-8
+NEAR = 1 << 16  #: bytes; an envelope names its `data` this early
+DATA = b'"data"'
+ENVELOPE = (b'"status_code"', b'"timestamp"', b'"status_message"')
+SHOWN = 80  #: bytes of what could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A piece of text that should be one JSON value, or why there is none."""
+
+    text: bytes
+    path: str  #: JSON path within its document: "$", "$.data[3]"
+    place: Place  #: where the text begins
+    fault: str = ""  #: what is wrong with the text around it: "the list is not closed"
+    frame: bool = False  #: it is an envelope; for its `data` stands null, and what that holds came before
+    tail: Place | None = None  #: of an envelope: where the text goes on behind its `data`
+    cut: int = 0  #: how many bytes of the text stand before that
+
+
+def payloads(window: Window, lines: bool = False) -> Iterator[Payload]:
+    """Everything in a file; `lines` says that each line is a document. Never raises for what the file says."""
+    if window.reach(len(MARK)) and window.data.startswith(MARK):
+        yield Payload(b"", "$", window.place, "the file starts with a byte order mark")
+        window.at += len(MARK)
+        window.place = Place(1, 1, len(MARK))
+    while window.skip_space():
+        line = window.place.line
+        if lines:
+            yield from one_line(window)
+        else:
+            yield from document(window)
+            lines = window.place.line == line and window.first() in (b"\n", b"\r")
+
+
+def one_line(window: Window) -> Iterator[Payload]:
+    """A line that is a document."""
+    end = -1
+    while (end := window.data.find(b"\n", window.at)) < 0:
+        if len(window.data) - window.at > LONGEST:
+            yield from document(window)
+            return
+        if not window.fill():
+            end = len(window.data)
+            break
+    place, text = window.place, window.take(end - window.at)
+    if text.startswith(b"[") or DATA in text:
+        inner = Window(BytesIO(text), place=place)
+        yield from document(inner)
+        yield from rest(inner)
+    else:
+        yield Payload(text.rstrip(), "$", place)
+
+
+def rest(window: Window) -> Iterator[Payload]:
+    """What follows a document where nothing may."""
+    if window.skip_space():
+        yield wrong(window, "$", "something follows the value on the same line")
+
+
+def document(window: Window) -> Iterator[Payload]:
+    """One JSON text, which begins here."""
+    mark = window.first()
+    if mark == b"[":
+        yield from elements(window, "$")
+    elif mark == b"{":
+        yield from an_object(window)
+    else:
+        yield whole(window, "$")
+
+
+def whole(window: Window, path: str) -> Payload:
+    """One value; when it does not end, all the text that there is."""
+    length = value_length(window)
+    if length is None:
+        return unended(window, path)
+    place = window.place
+    return Payload(window.take(length), path, place)
+
+
+def unended(window: Window, path: str) -> Payload:
+    """The text from here to its end, and why no value could be found in it."""
+    place, size = window.place, len(window.data) - window.at
+    fault = f"one value is longer than {LONGEST >> 20} MB; it was not read" if size > LONGEST else ""
+    text = window.take(SHOWN if fault else size)
+    window.at = len(window.data)
+    while window.fill():
+        window.at = len(window.data)
+    return Payload(text, path, place, fault)
+
+
+def wrong(window: Window, path: str, fault: str) -> Payload:
+    """Text where it should not be; what follows it is not read."""
+    window.reach(SHOWN)
+    found = unended(window, path)
+    return Payload(found.text[:SHOWN], path, found.place, fault)
+
+
+def elements(window: Window, root: str) -> Iterator[Payload]:
+    """The elements of a list, which begins here."""
+    opened = window.place
+    window.take(1)
+    index, comma = 0, window.place
+    while mark := window.skip_space():
+        if mark == b"]":
+            if index:
+                yield Payload(b"", f"{root}[{index}]", comma, "a comma stands before the end of the list")
+            break
+        yield whole(window, f"{root}[{index}]")
+        index, mark, comma = index + 1, window.skip_space(), window.place
+        if mark == b"]":
+            break
+        if mark != b",":
+            break
+        window.take(1)
+    if window.first() == b"]":
+        window.take(1)
+    elif window.first():
+        yield wrong(window, f"{root}[{index}]", "a comma is missing between two elements")
+    else:
+        yield Payload(b"", root, window.place, f"the list that begins at line {opened.line} is not closed")
+
+
+def an_object(window: Window) -> Iterator[Payload]:
+    """An object: an envelope when it has `data`, else itself."""
+    window.reach(NEAR)
+    start = data_start(window) if window.data.find(DATA, window.at) >= 0 else None
+    if start is None:
+        yield whole(window, "$")
+        return
+    place, head = window.place, window.take(start)
+    if window.first() == b"[":
+        yield from elements(window, "$.data")
+    else:
+        inner = whole(window, "$.data")
+        if inner.text != b"null":
+            yield inner
+    tail, closing = window.place, closing_length(window)
+    text = head + b"null" + window.take(closing or min(SHOWN, len(window.data) - window.at))
+    if closing is None:
+        yield wrong(window, "$", "the envelope is not closed")
+    elif any(word in text for word in ENVELOPE):
+        yield Payload(text, "$", place, frame=True, tail=tail, cut=len(head) + 4)
+
+
+def data_start(window: Window) -> int | None:
+    """Where the value of `data` begins in the object that begins here; None when it has none that can be found."""
+    at = spaced(window, 1)
+    while True:
+        end = value_length(window, at, NEAR)
+        if end is None or window.data[window.at + at : window.at + at + 1] != b'"':
+            return None
+        name, colon = window.data[window.at + at : window.at + end], spaced(window, end)
+        value = spaced(window, colon + 1)
+        if name == DATA:
+            return value
+        end = value_length(window, value, NEAR)
+        if end is None:
+            return None
+        at = spaced(window, spaced(window, end) + 1)
+
+
+def closing_length(window: Window) -> int | None:
+    """How long the rest of an object is, up to and with the bracket that closes it."""
+    at = 0
+    while window.reach(at + 1) and at < NEAR:
+        at = spaced(window, at)
+        mark = window.data[window.at + at : window.at + at + 1]
+        if mark == b"}":
+            return at + 1
+        end = at + 1 if mark in (b",", b":") else value_length(window, at, NEAR)
+        if end is None:
+            return None
+        at = end
+    return None

@@ -1,0 +1,110 @@
+"""`ocpi-run validate FILE…`: judges files of OCPI objects, with line and column of everything that does not hold."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from ocpi_runner.checks.document.guess import Asked, parsed
+from ocpi_runner.checks.document.judging import Judged, judged
+from ocpi_runner.cli.checked import checked_settings, checked_versions, meant
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.profiles import DEFAULT, settings_of
+from ocpi_runner.cli.validate_text import Talk, json_line
+from ocpi_runner.report.paint import Paint
+from ocpi_runner.source.errors import InputError
+
+KINDS = ("*.json", "*.jsonl", "*.ndjson")
+BY_LINE = (".jsonl", ".ndjson")
+STDIN = "-"
+#: What a payload may come to, and how the call ends then; the worst first.
+ENDS = {
+    "error": ExitCode.ENVIRONMENT,
+    "unreadable": ExitCode.INPUT,
+    "unknown": ExitCode.INPUT,
+    "failed": ExitCode.FINDINGS,
+    "warned": ExitCode.PASSED,
+    "passed": ExitCode.PASSED,
+}
+
+
+@click.command(short_help="Judge files of OCPI objects.")
+@click.argument("names", nargs=-1, required=True, metavar="FILE…")
+@click.option("--as", "wanted", default="", metavar="OBJECT", help="Which object it is: Session, or Session.patch.")
+@click.option("--ocpi", "version", metavar="VERSION", help="Of which version.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each payload.")
+@click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME", help="Settings under one name.")
+@click.option("--setting", "settings", multiple=True, metavar="NAME=VALUE", help="How an ambiguous rule is judged.")
+@click.option("--quiet", "-q", is_flag=True, help="Only the end.")
+@click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same).")
+def validate(
+    names: tuple[str, ...],
+    wanted: str,
+    version: str | None,
+    as_json: bool,
+    profile: str,
+    settings: tuple[str, ...],
+    quiet: bool,
+    no_color: bool,
+) -> int:
+    """Judge objects in files, folders or standard input (-): one, a list, an envelope, or one in each line."""
+    asked = asked_for(wanted, version)
+    chosen = settings_of(profile) | checked_settings(settings)
+    color = not no_color and "NO_COLOR" not in os.environ and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
+    talk = Talk(Paint(color), click.echo, quiet)
+    seen: Counter[str] = Counter()
+    for name in files(names):
+        try:
+            for each in of_file(name, asked, chosen):
+                seen[each.outcome] += 1
+                if as_json:
+                    click.echo(json_line(name, each))
+                else:
+                    talk.payload(name, each)
+        except InputError as problem:
+            seen["unreadable"] += 1
+            click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=color)
+    if not as_json:
+        talk.end()
+    return next((code for end, code in ENDS.items() if seen[end]), ExitCode.NOTHING)
+
+
+def asked_for(wanted: str, version: str | None) -> Asked:
+    """`--as` and `--ocpi`."""
+    if version:
+        checked_versions([version])
+    try:
+        return parsed(wanted, version or "")
+    except KeyError as problem:
+        name, known = problem.args
+        where = f"OCPI {version}" if version else "OCPI"
+        raise InputError(f"`--as {wanted}`: {where} has no object `{name}`", meant(name, known)) from problem
+
+
+def files(names: tuple[str, ...]) -> Iterator[str]:
+    """The files behind the words of a call: of a folder all that are JSON, sorted."""
+    for name in names:
+        if name != STDIN and Path(name).is_dir():
+            yield from map(str, sorted(each for kind in KINDS for each in Path(name).rglob(kind)))
+        else:
+            yield name
+
+
+def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judged]:
+    """Each payload of a file; InputError when it cannot be read."""
+    try:
+        with opened(name) as stream:
+            yield from judged(stream, asked, settings, name.endswith(BY_LINE))
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise InputError(f"cannot read `{name}`: {reason}", "check the path") from problem
+
+
+def opened(name: str) -> AbstractContextManager[BinaryIO]:
+    """A file, or what is piped in."""
+    return nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb")
