@@ -1,5 +1,6 @@
 """One small valid object of each kind, written by hand; right in every version that has the kind."""
 
+import copy
 from typing import Any
 
 NOW = "2026-11-25T02:08:21Z"
@@ -142,3 +143,8 @@ OBJECTS: dict[str, dict[str, Any]] = {
         "endpoints": [{"identifier": "tokens", "role": "RECEIVER", "url": "https://cpo.example/2.2.1/tokens/"}],
     },
 }
+
+
+def whole(version: str, name: str) -> dict[str, Any]:
+    """A valid object of a version with every member that is known here."""
+    return copy.deepcopy(OBJECTS.get(name, {}))
