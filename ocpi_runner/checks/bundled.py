@@ -1,7 +1,11 @@
-"""Where the JSON Schemas that travel with the package are."""
+"""The JSON Schemas that travel with the package: where they are, and how they are read."""
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from ocpi_runner.source.errors import EnvironmentFault
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = (PACKAGE / "data" / "schemas", PACKAGE.parent / "schemas")
@@ -11,3 +15,32 @@ FOLDERS = (PACKAGE / "data" / "schemas", PACKAGE.parent / "schemas")
 def schemas_folder() -> Path:
     """The folder of bundled schemas: inside an installed package, else beside it in a checkout."""
     return next((folder for folder in FOLDERS if (folder / "ocpi").is_dir()), FOLDERS[0])
+
+
+def read_schemas(version: str) -> dict[str, dict[str, Any]]:
+    """The documents of a version by their `$id`; EnvironmentFault when somebody damaged one."""
+    return {document["$id"]: document for document in map(read_schema, files_of(version))}
+
+
+def files_of(version: str) -> list[Path]:
+    """The schema files of a version; none for one that has no schemas."""
+    return sorted((schemas_folder() / "ocpi" / version).glob("*.json"))
+
+
+def read_schema(file: Path) -> dict[str, Any]:
+    """One document."""
+    document: Any
+    try:
+        document = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as problem:
+        raise damaged(f"the schema file `{file}` cannot be read: {problem}") from problem
+    for key, kind in (("$id", str), ("$defs", dict)):
+        if not isinstance(document, dict) or not isinstance(document.get(key), kind):
+            raise damaged(f"the schema file `{file}` has no `{key}`")
+    found: dict[str, Any] = document
+    return found
+
+
+def damaged(message: str) -> EnvironmentFault:
+    """What a schema that cannot be used leads to."""
+    return EnvironmentFault(message, "undo the change of that file, or install ocpi-runner again")

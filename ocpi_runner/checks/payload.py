@@ -74,7 +74,7 @@ def fresh(version: Version, name: str, patch: bool, member: str, body: bytes, se
     """What is to be said of the objects in a body whatever came before it."""
     context = Context(version, Choices(dict(settings)))
     ruling = Ruling()
-    suspicious = any(moment(text.decode()).fault == "calendar" for text in set(MOMENT.findall(body)))
+    suspicious = is_suspicious(body)
     for root, value in values(read(body).value, member):
         alone(context, name, value, patch, root, suspicious, ruling)
         if len(ruling.defects) >= MOST:
@@ -83,6 +83,11 @@ def fresh(version: Version, name: str, patch: bool, member: str, body: bytes, se
 
 
 remembered = lru_cache(maxsize=128)(fresh)
+
+
+def is_suspicious(text: bytes) -> bool:
+    """Whether a JSON text has a moment that is in no calendar."""
+    return any(moment(found.decode("utf-8", "replace")).fault == "calendar" for found in set(MOMENT.findall(text)))
 
 
 def values(value: Any, member: str) -> Iterator[tuple[str, Any]]:

@@ -5,8 +5,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocpi_runner.checks.bundled import schemas_folder
-from ocpi_runner.checks.defect import evidence
+from ocpi_runner.checks.bundled import damaged, read_schemas, schemas_folder
+from ocpi_runner.checks.defect import evidence, plain
 from ocpi_runner.checks.explain import Problem, explained
 from ocpi_runner.checks.places import Definitions
 from ocpi_runner.record.result import Mismatch
@@ -22,9 +22,7 @@ REFERENCE = re.compile(r'"[^"]*#/\$defs/([^"]+)"')
 @cache
 def documents(version: str) -> dict[str, dict[str, Any]]:
     """The schema documents of a version by their `$id`; none for a version that has no schemas."""
-    files = sorted((schemas_folder() / "ocpi" / version).glob("*.json"))
-    found = (json.loads(file.read_text("utf-8")) for file in files)
-    return {document["$id"]: document for document in found}
+    return read_schemas(version)
 
 
 @cache
@@ -47,9 +45,16 @@ def validator(version: str, name: str, patch: bool = False) -> "Draft202012Valid
     from jsonschema_rs import Draft202012Validator
 
     address = definitions(version).address(name + PATCH * patch)
-    return None if address is None else Draft202012Validator({"$ref": address}, registry=registry(version))
+    if address is None:
+        return None
+    try:
+        return Draft202012Validator({"$ref": address}, registry=registry(version))
+    except ValueError as problem:
+        message = f"the schema of {name} in OCPI {version} cannot be used: {plain(str(problem))}"
+        raise damaged(f"{message}; it is in `{schemas_folder() / 'ocpi' / version}`") from problem
 
 
+@cache
 def objects(version: str) -> tuple[str, ...]:
     """Names of the objects that a version defines, sorted."""
     return tuple(sorted(name for name in definitions(version).names if not name.endswith(PATCH)))

@@ -25,14 +25,16 @@ def judge_value(
     settings: Mapping[str, str] = DEFAULTS,
     past: Past = NOTHING,
     root: str = "$",
+    suspicious: bool = True,
 ) -> Judgement:
     """What does not hold in an object of that name ("Session"), and the requirements that were checked and do.
 
-    `patch` says that it is a fragment; `root` is the JSON path at which it stands. Never raises for what the value is.
+    `patch` says that it is a fragment; `root` is the JSON path at which it stands; `suspicious` that a moment in it may
+    be in no calendar (of a text `payload.is_suspicious` knows). Never raises for what the value is.
     """
     context = Context(version, Choices(settings), past)
     ruling = Ruling()
-    alone(context, name, value, patch, root, True, ruling)
+    alone(context, name, value, patch, root, suspicious, ruling)
     if isinstance(value, dict):
         rule(Item(name, value, context, root, patch), True, ruling)
     return judgement(ruling, version)

@@ -13,6 +13,7 @@ from ocpi_runner.checks.document.position import Located, at, located, nowhere_e
 from ocpi_runner.checks.document.walk import Fault
 from ocpi_runner.checks.document.window import CHUNK, Window
 from ocpi_runner.checks.judge import judgement
+from ocpi_runner.checks.payload import is_suspicious
 from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.versions import VERSIONS
@@ -113,6 +114,7 @@ def one(payload: Payload, found: Content, memory: Memory) -> Judged:
         patch=known.patch,
         settings=memory.settings,
         root=payload.path,
+        suspicious=is_suspicious(payload.text),
     )
     findings = (*written, *located(payload, result.findings))
     return Judged(payload.path, place.line, place.column, known, outcome(findings), findings, len(result.passed))
