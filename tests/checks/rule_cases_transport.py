@@ -79,6 +79,8 @@ AGAIN = (
     Talk("TRN-017", ((LIST, {"status": 405}),), path="status"),
     Talk("TRN-017", ((LIST, {}),), fires=False),
     Talk("VER-011", ((DETAIL, {"status": 404}),), path="status"),
+    Talk("VER-001", (("versions.get", {"status": 405}),), path="status"),
+    Talk("CRD-027", (("credentials.get", {"status": 404}),), path="status"),
     Talk("VER-001", (("versions.get", {}),), fires=False),
 )
 

@@ -5,13 +5,28 @@ from typing import Any
 
 import pytest
 from checks_cases import COMMAND, GET, LIST, PATCH, PUT, TOLERATED, WRONG, envelope
-from checks_exchange import BASE, DETAILS, EVSE, GOOD, KNOWN, LOCATION, START, VERSIONS, exchange, found, judged
+from checks_exchange import (
+    BASE,
+    CREDENTIALS,
+    DETAILS,
+    EVSE,
+    GOOD,
+    KNOWN,
+    LOCATION,
+    NOON,
+    START,
+    VERSIONS,
+    exchange,
+    found,
+    judged,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.frame import Frame, RecentIds
 from ocpi_runner.checks.judge import judge
+from ocpi_runner.checks.past import Past
 from ocpi_runner.checks.requirements import ground
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
@@ -20,6 +35,12 @@ from ocpi_runner.ocpi.catalogue import requirement
 from ocpi_runner.ocpi.versions import version
 from ocpi_runner.record.exchange import Failure, Request, Response, Route
 
+#: What whoever is registered at fetches while the POST is open.
+DISCOVERED = tuple(
+    exchange(id, swapped=True, started=NOON + 0.05, headers={"Authorization": "Token YWJjLURFRg=="})
+    for id in ("versions.get", "version_details.get")
+)
+
 
 @pytest.mark.parametrize("id", GOOD)
 @pytest.mark.parametrize("number", ["2.2", "2.2.1"])
@@ -27,9 +48,13 @@ def test_a_right_exchange_has_no_findings_and_passes_something(id: str, number: 
     of_version = {
         "versions.get": [*VERSIONS, {**VERSIONS[0], "version": "2.2"}],
         "version_details.get": {**DETAILS, "version": number},
+        "credentials.post": {**CREDENTIALS, "token": "new-token", "url": "http://127.0.0.1:4712/versions"},
     }
+    past = Past()
+    for before in DISCOVERED if id == "credentials.post" else ():
+        judged(before, number=number, past=past)
     one = exchange(id, data=of_version.get(id, ...))
-    judgement = judged(replace(one, route=replace(one.route or Route("", id), version="")), number=number)
+    judgement = judged(replace(one, route=replace(one.route or Route("", id), version="")), number=number, past=past)
     assert judgement.findings == ()
     assert len(judgement.passed) > 10
     assert len(set(judgement.passed)) == len(judgement.passed)
