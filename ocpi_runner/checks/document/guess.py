@@ -6,11 +6,14 @@ from functools import cache
 from typing import Any
 
 from ocpi_runner.checks.schema import PATCH, definitions, objects, problems
+from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.versions import VERSIONS
 
 USUAL = "2.2.1"  #: the version that most speak: it is taken where it fits as well as others
 WEAK = 0.5  #: a fit below is none
 NEAR = 0.1  #: fits this near to the best are compared by their schemas
+#: What a callback brings when its address does not say what.
+RESULTS = ("ActiveChargingProfileResult", "ChargingProfileResult", "ClearProfileResult")
 Value = Mapping[str, Any]
 
 
@@ -72,8 +75,8 @@ def shape(version: str, name: str) -> Shape:
 @cache
 def on_the_wire(version: str) -> frozenset[str]:
     """Objects that are sent or answered as such."""
-    endpoints = VERSIONS[version].endpoints if version in VERSIONS else ()
-    return frozenset(name for each in endpoints for name in (each.request, each.response) if name)
+    told = {name for each in VERSIONS[version].endpoints for name in (each.request, each.response) if name}
+    return frozenset(told.union(BODIES.values(), RESULTS))
 
 
 def guess(values: Sequence[Value], asked: Asked) -> Guess:

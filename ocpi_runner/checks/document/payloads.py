@@ -1,6 +1,6 @@
 """The objects in a file, one at a time: it may hold one, a list, an envelope, or one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -67,15 +67,15 @@ def rest(window: Window) -> Iterator[Payload]:
         yield wrong(window, "$", "something follows the value on the same line")
 
 
-def document(window: Window) -> Iterator[Payload]:
-    """One JSON text, which begins here."""
+def document(window: Window, path: str = "$") -> Iterator[Payload]:
+    """One JSON value, which begins here."""
     mark = window.first()
     if mark == b"[":
-        yield from elements(window, "$")
+        yield from elements(window, path)
     elif mark == b"{":
-        yield from an_object(window)
+        yield from an_object(window, path)
     else:
-        yield whole(window, "$")
+        yield whole(window, path)
 
 
 def whole(window: Window, path: str) -> Payload:
@@ -105,8 +105,8 @@ def wrong(window: Window, path: str, fault: str) -> Payload:
     return Payload(found.text[:SHOWN], path, found.place, fault)
 
 
-def elements(window: Window, root: str) -> Iterator[Payload]:
-    """The elements of a list, which begins here."""
+def elements(window: Window, root: str) -> Generator[Payload, None, bool]:
+    """The elements of a list, which begins here; whether it came to its end."""
     opened = window.place
     window.take(1)
     index, comma = 0, window.place
@@ -115,41 +115,52 @@ def elements(window: Window, root: str) -> Iterator[Payload]:
             if index:
                 yield Payload(b"", f"{root}[{index}]", comma, "a comma stands before the end of the list")
             break
-        yield whole(window, f"{root}[{index}]")
+        if mark == b"{":
+            yield from an_object(window, f"{root}[{index}]")
+        else:
+            yield whole(window, f"{root}[{index}]")
         index, mark, comma = index + 1, window.skip_space(), window.place
-        if mark == b"]":
-            break
         if mark != b",":
             break
         window.take(1)
     if window.first() == b"]":
         window.take(1)
-    elif window.first():
+        return True
+    if window.first():
         yield wrong(window, f"{root}[{index}]", "a comma is missing between two elements")
     else:
         yield Payload(b"", root, window.place, f"the list that begins at line {opened.line} is not closed")
+    return False
 
 
-def an_object(window: Window) -> Iterator[Payload]:
+def an_object(window: Window, path: str) -> Iterator[Payload]:
     """An object: an envelope when it has `data`, else itself."""
-    window.reach(NEAR)
-    start = data_start(window) if window.data.find(DATA, window.at) >= 0 else None
-    if start is None:
-        yield whole(window, "$")
-        return
+    length, place = value_length(window, 0, NEAR), window.place
+    near = window.data[window.at : window.at + (length or NEAR)]
+    if DATA not in near:
+        yield Payload(window.take(length), path, place) if length else whole(window, path)
+    elif start := data_start(window):
+        yield from envelope(window, path, start)
+    else:
+        yield whole(window, path)
+
+
+def envelope(window: Window, path: str, start: int) -> Iterator[Payload]:
+    """What stands in `data`, which begins after `start` bytes; then the envelope around it."""
     place, head = window.place, window.take(start)
     if window.first() == b"[":
-        yield from elements(window, "$.data")
+        if not (yield from elements(window, f"{path}.data")):
+            return
     else:
-        inner = whole(window, "$.data")
+        inner = whole(window, f"{path}.data")
         if inner.text != b"null":
             yield inner
     tail, closing = window.place, closing_length(window)
     text = head + b"null" + window.take(closing or min(SHOWN, len(window.data) - window.at))
     if closing is None:
-        yield wrong(window, "$", "the envelope is not closed")
+        yield wrong(window, path, "the envelope is not closed")
     elif any(word in text for word in ENVELOPE):
-        yield Payload(text, "$", place, frame=True, tail=tail, cut=len(head) + 4)
+        yield Payload(text, path, place, frame=True, tail=tail, cut=len(head) + 4)
 
 
 def data_start(window: Window) -> int | None:

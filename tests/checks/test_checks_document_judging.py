@@ -1,0 +1,131 @@
+"""A file is judged payload by payload: as what it is or was said to be, each finding at its line and column."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from ocpi_objects import OBJECTS, SESSION, TOKEN
+
+from ocpi_runner.checks.document.guess import USUAL, Asked, guess, parsed
+from ocpi_runner.checks.document.judging import Judged, judged
+from ocpi_runner.ocpi.versions import VERSIONS
+
+FRAME = {"status_code": 1000, "timestamp": "2026-11-25T02:08:21Z"}
+USUALLY = Asked("Session", False, USUAL)
+
+
+def of(text: str | bytes, asked: Asked = USUALLY, **more: Any) -> list[Judged]:
+    """A file, judged."""
+    return list(judged(BytesIO(text.encode() if isinstance(text, str) else text), asked, {}, **more))
+
+
+def told(text: str, asked: Asked = USUALLY) -> list[tuple[str, int, int, str]]:
+    """Path, line, column and what the caret points at of each finding."""
+    return [
+        (each.finding.path, each.line, each.column, each.excerpt[each.caret : each.caret + each.width])
+        for payload in of(text, asked)
+        for each in payload.findings
+    ]
+
+
+def test_a_finding_stands_at_the_value_that_it_speaks_of() -> None:
+    text = json.dumps(SESSION | {"status": "ACTIV"}, indent=2)
+    line = next(number for number, row in enumerate(text.split("\n"), 1) if "ACTIV" in row)
+    assert told(text) == [("$.status", line, 13, '"ACTIV"')]
+
+
+def test_what_is_missing_stands_where_its_object_begins() -> None:
+    token = {key: value for key, value in SESSION["cdr_token"].items() if key != "uid"}
+    text = json.dumps({"cdr_token": token} | {key: SESSION[key] for key in SESSION if key != "cdr_token"})
+    assert told(text) == [("$.cdr_token.uid", 1, 15, "{")]
+
+
+def test_columns_are_counted_in_characters_and_over_the_whole_line() -> None:
+    text = '["\u00e9\U0001f600", ' + json.dumps(SESSION | {"kwh": "x"}, ensure_ascii=False) + "]"
+    assert ("$[1].kwh", 1, text.index('"x"') + 1, '"x"') in told(text)
+
+
+def test_the_envelope_is_judged_where_it_stands() -> None:
+    text = json.dumps({"status_code": "1000", "data": [SESSION, SESSION]}, indent=1)[:-2] + ',\n "timestamp": "soon"\n}'
+    rows = text.split("\n")
+    assert told(text) == [
+        ("$.status_code", 2, 17, '"1000"'),
+        ("$.timestamp", len(rows) - 1, 15, '"soon"'),
+    ]
+
+
+def test_a_name_that_stands_twice_is_told_at_the_second_place() -> None:
+    text = json.dumps(SESSION)[:-1] + ',\n"kwh": 7}'
+    assert told(text) == [("$.kwh", 2, 1, '"kwh"')]
+    (only,) = of(text)
+    assert only.outcome == "warned"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (json.dumps(SESSION), "passed"),
+        (json.dumps(SESSION | {"id": None}), "failed"),
+        ("[1]", "failed"),
+        ("nonsense", "failed"),
+        (json.dumps(SESSION).replace('"LOC0001"', '"\\ud800"'), "failed"),
+        (json.dumps(SESSION).replace("6.2", "1e400"), "failed"),
+    ],
+)
+def test_the_outcome_is_that_of_the_worst_finding(text: str, outcome: str) -> None:
+    assert [each.outcome for each in of(text)] == [outcome]
+
+
+def test_each_element_is_judged_whatever_stands_beside_it() -> None:
+    text = f"[{json.dumps(SESSION)}, {{"a": }}, {json.dumps(SESSION)}]"
+    assert [each.outcome for each in of(text)] == ["passed", "failed", "passed"]
+
+
+def test_a_fragment_needs_only_what_it_changes() -> None:
+    fragment = json.dumps({"status": "COMPLETED", "last_updated": SESSION["last_updated"]})
+    assert [each.outcome for each in of(fragment, Asked("Session", True, USUAL))] == ["passed"]
+    assert [each.outcome for each in of(fragment)] == ["failed"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", OBJECTS)
+def test_an_object_is_known_by_its_members(version: str, name: str) -> None:
+    value = OBJECTS[name]
+    found = guess([value], Asked("", False, version))
+    assert name in (found.name, *found.rivals)
+
+
+def test_a_guess_needs_more_than_half() -> None:
+    found = guess([{"colour": "red", "id": "1", "taste": "sweet", "name": "x", "shape": "y"}], Asked())
+    assert found.name == ""
+
+
+def test_of_versions_that_fit_alike_the_usual_one_is_taken_and_the_others_are_told() -> None:
+    found = guess([TOKEN], Asked())
+    assert (found.name, found.version, found.fit) == ("Token", USUAL, 1.0)
+    assert USUAL not in found.rivals
+
+
+def test_each_kind_in_a_file_is_guessed_for_itself() -> None:
+    text = "\n".join(map(json.dumps, [SESSION, TOKEN, {"colour": "red"}, SESSION]))
+    found = of(text, Asked())
+    assert [each.guess.name for each in found if each.guess] == ["Session", "Token", "", "Session"]
+    assert [each.outcome for each in found] == ["passed", "passed", "unknown", "passed"]
+
+
+def test_what_somebody_asks_for_must_exist() -> None:
+    assert parsed("Session.patch", USUAL) == Asked("Session", True, USUAL)
+    with pytest.raises(KeyError):
+        parsed("Sesion", "")
+
+
+def test_an_endless_file_needs_no_more_than_the_piece_at_hand() -> None:
+    class Endless(BytesIO):
+        """Sessions without end."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            return f"{json.dumps(SESSION)}\n".encode() * 10
+
+    found = judged(Endless(), USUALLY, {}, lines=True)
+    assert [next(found).line for _ in range(100)] == list(range(1, 101))
