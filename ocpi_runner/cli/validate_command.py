@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,7 +57,7 @@ def validate(
     asked = asked_for(wanted, version)
     chosen = settings_of(profile) | checked_settings(settings)
     color = not no_color and "NO_COLOR" not in os.environ and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    talk = Talk(Paint(color), click.echo, quiet)
+    talk = Talk(Paint(color), partial(click.echo, color=color), quiet)
     seen: Counter[str] = Counter()
     for name in files(names):
         try:

@@ -78,7 +78,7 @@ def test_the_outcome_is_that_of_the_worst_finding(text: str, outcome: str) -> No
 
 
 def test_each_element_is_judged_whatever_stands_beside_it() -> None:
-    text = f"[{json.dumps(SESSION)}, {{"a": }}, {json.dumps(SESSION)}]"
+    text = f'[{json.dumps(SESSION)}, {{"a": }}, {json.dumps(SESSION)}]'
     assert [each.outcome for each in of(text)] == ["passed", "failed", "passed"]
 
 

@@ -10,7 +10,7 @@ from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.versions import VERSIONS
 
 USUAL = "2.2.1"  #: the version that most speak: it is taken where it fits as well as others
-WEAK = 0.5  #: a fit below is none
+WEAK = 0.5  #: a fit up to here is none
 NEAR = 0.1  #: fits this near to the best are compared by their schemas
 #: What a callback brings when its address does not say what.
 RESULTS = ("ActiveChargingProfileResult", "ChargingProfileResult", "ClearProfileResult")
@@ -85,7 +85,7 @@ def guess(values: Sequence[Value], asked: Asked) -> Guess:
         return Guess(asked.name, asked.version, 1.0, (), asked.patch)
     ranked = sorted(((mean(each, values), each) for each in shapes(asked)), key=lambda pair: -pair[0])
     best = ranked[0][0] if ranked else 0.0
-    if not ranked or (best < WEAK and not asked.name):
+    if not ranked or (best <= WEAK and not asked.name):
         return Guess("", asked.version, best, tuple(dict.fromkeys(each.name for fit, each in ranked[:3] if fit > 0.2)))
     near = [(fit, each) for fit, each in ranked if fit >= best - NEAR]
     marks = {each: mark(fit, each, values, asked.patch) for fit, each in near[:12]}
