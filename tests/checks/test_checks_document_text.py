@@ -53,6 +53,7 @@ ODD: dict[str, tuple[str, str, Any]] = {
     '{"a": 1, "b": {"c": 1, "c": 2}}': ("repeated", "$.b.c", {"a": 1, "b": {"c": 2}}),
     '{"a": "\\ud800 "}': ("surrogate", "$.a", {"a": "\ufffd "}),
     '["\\udc00\\ud83d\\ude00"]': ("surrogate", "$[0]", ["\ufffd\U0001f600"]),
+    '{"\\ud800": 1}': ("surrogate", "$.\ud800", {"\ufffd": 1}),
     '{"a": 1e400}': ("enormous", "$.a", {"a": 1e308}),
     '{"a": -1e400}': ("enormous", "$.a", {"a": -1e308}),
     '{"a": 1' + "0" * 10_000 + "}": ("enormous", "$.a", {"a": 1e308}),

@@ -1,7 +1,7 @@
 """Judges a file: each payload in it, with the place of everything that does not hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any, BinaryIO, Literal
 
@@ -12,12 +12,13 @@ from ocpi_runner.checks.document.payloads import Payload, payloads
 from ocpi_runner.checks.document.position import Located, at, located, nowhere_else
 from ocpi_runner.checks.document.walk import Fault
 from ocpi_runner.checks.document.window import CHUNK, Window
-from ocpi_runner.checks.judge import judgement
+from ocpi_runner.checks.judge import broken, judgement
 from ocpi_runner.checks.payload import is_suspicious
 from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.versions import VERSIONS
-from ocpi_runner.record.finding import Finding
+from ocpi_runner.record.finding import Finding, Judgement
+from ocpi_runner.source.errors import OcpiRunError
 
 SAMPLE = 20  #: payloads that a guess is made from
 IS_JSON = "TRN-022 TRN-021"
@@ -107,17 +108,28 @@ def one(payload: Payload, found: Content, memory: Memory) -> Judged:
     known = envelope(memory, version) if payload.frame else guessed(memory, found.value)
     if not known.name:
         return Judged(payload.path, place.line, place.column, known, "unknown", written)
-    result = judge_value(
-        VERSIONS[known.version],
-        known.name,
-        found.value,
-        patch=known.patch,
-        settings=memory.settings,
-        root=payload.path,
-        suspicious=is_suspicious(payload.text),
-    )
+    result = result_of(payload, found.value, known, memory.settings)
     findings = (*written, *located(payload, result.findings))
     return Judged(payload.path, place.line, place.column, known, outcome(findings), findings, len(result.passed))
+
+
+def result_of(payload: Payload, value: Any, known: Guess, settings: Mapping[str, str]) -> Judgement:
+    """What does not hold. What breaks in us is told as ours, and the next payload is judged."""
+    version = VERSIONS[known.version]
+    try:
+        return judge_value(
+            version,
+            known.name,
+            value,
+            patch=known.patch,
+            settings=settings,
+            root=payload.path,
+            suspicious=is_suspicious(payload.text),
+        )
+    except OcpiRunError:
+        raise
+    except Exception as fault:
+        return judgement(Ruling([replace(broken(known.name, fault), path=payload.path)]), version)
 
 
 def envelope(memory: Memory, version: str) -> Guess:

@@ -136,6 +136,7 @@ class Walk:
             text = f"`{short(name)}` stands twice in one object; the last one counts"
             self.faults.append(Fault(text, inside.member, found.start, found.end, "repeated"))
         inside.names.add(name)
+        self._look(inside.member, found)
         colon = self._next()
         if colon.text != ":":
             self._unexpected(colon, inside.member, "a colon")
