@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocpi_runner.checks.document.content import content
+from ocpi_runner.checks.document.spans import spans
 from ocpi_runner.checks.document.walk import DEEPEST, Walk
 
 NAMES = st.text().filter(lambda name: not set(name) & set(".[]"))
@@ -113,9 +114,9 @@ def test_depth_has_an_end(opening: str) -> None:
 @given(JSON)
 def test_each_place_is_that_of_its_value(value: Any) -> None:
     text, paths = json.dumps(value), dict(places(value, "$"))
-    spans = Walk(text, "$", paths).spans
-    assert spans.keys() == paths.keys()
-    for path, (start, end) in spans.items():
+    found_at = spans(text, "$", paths)
+    assert found_at.keys() == paths.keys()
+    for path, (start, end) in found_at.items():
         found = paths[path]
         assert text[start:end] == (json.dumps(found)[:1] if isinstance(found, dict | list) else json.dumps(found))
 

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ocpi_runner.checks.document.payloads import Payload
-from ocpi_runner.checks.document.walk import Walk
-from ocpi_runner.checks.document.window import Place
+from ocpi_runner.checks.document.spans import spans
 from ocpi_runner.record.finding import Finding
 
 BREAK = re.compile(r"\n")
@@ -64,13 +63,10 @@ def located(payload: Payload, findings: Collection[Finding]) -> tuple[Located, .
     """Where each finding about a payload is seen: at what it speaks of, or at what should hold that."""
     if not findings:
         return ()
-    wanted = {each for finding in findings for each in prefixes(finding.path)}
-    spans = Walk(payload.text.decode("utf-8", "replace"), payload.path, wanted).spans
-    text, found = Text(payload), []
-    for finding in findings:
-        near = next((each for each in prefixes(finding.path) if each in spans), None)
-        found.append(text.located(finding, *(spans[near] if near else (0, 1))))
-    return tuple(found)
+    wanted = {payload.path, *(each for finding in findings for each in prefixes(finding.path))}
+    text, found = Text(payload), spans(payload.text.decode(), payload.path, wanted)
+    places = (next((each for each in prefixes(finding.path) if each in found), payload.path) for finding in findings)
+    return tuple(text.located(finding, *found[place]) for finding, place in zip(findings, places, strict=True))
 
 
 def prefixes(path: str) -> list[str]:
@@ -89,5 +85,4 @@ def at(payload: Payload, finding: Finding, start: int, end: int) -> Located:
 
 def nowhere_else(payload: Payload, finding: Finding) -> Located:
     """A finding about the place where a payload should begin."""
-    place: Place = payload.place
-    return Located(finding, place.line, place.column)
+    return Located(finding, payload.place.line, payload.place.column)

@@ -1,8 +1,7 @@
-"""Walks through a JSON text slowly: where everything stands, and all that is wrong with how it is written."""
+"""Walks through a JSON text slowly: all that is wrong with how it is written."""
 
 import json
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ocpi_runner.checks.document.tokens import Token, short, token
@@ -41,11 +40,9 @@ class Open:
 class Walk:
     """What was found in a text."""
 
-    def __init__(self, text: str, root: str = "$", wanted: Collection[str] = ()) -> None:
+    def __init__(self, text: str, root: str = "$") -> None:
         self.text = text
         self.faults: list[Fault] = []
-        self.spans: dict[str, tuple[int, int]] = {}  #: wanted path -> where its value stands; of a container its mark
-        self._wanted = frozenset(wanted)
         self._open: list[Open] = []
         self._at = 0
         self._value(root, self._next())
@@ -79,14 +76,12 @@ class Walk:
         path, found = root, first
         while not self.fatal:
             if found.kind == "mark" and found.text in OPENING:
-                self._keep(path, found)
                 if len(self._open) >= DEEPEST:
                     self._fail(found, f"it nests deeper than {DEEPEST} levels", path)
                     return
                 self._open.append(Open(found.text, path, found.start))
                 step = self._first_member()
             elif found.kind in ("string", "number", "word"):
-                self._keep(path, found)
                 self._look(path, found)
                 step = self._after()
             else:
@@ -95,10 +90,6 @@ class Walk:
             if step is None:
                 return
             path, found = step
-
-    def _keep(self, path: str, found: Token) -> None:
-        if path in self._wanted:
-            self.spans[path] = (found.start, found.end)
 
     def _look(self, path: str, found: Token) -> None:
         """What is wrong with a scalar."""
