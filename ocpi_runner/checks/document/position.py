@@ -1,7 +1,6 @@
 """Line and column of a place in a payload's text, and the piece of the line that shows it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from ocpi_runner.checks.document.payloads import Payload
 from ocpi_runner.checks.document.spans import spans
 from ocpi_runner.record.finding import Finding
 
-BREAK = re.compile(r"\n")
 STEP = re.compile(r"[.\[]")
 BEFORE, SHOWN = 40, 110  #: characters of a line that are shown before a place, and at most
 
@@ -26,47 +24,15 @@ class Located:
     width: int = 1
 
 
-class Text:
-    """The text of a payload, cut into lines."""
-
-    def __init__(self, payload: Payload) -> None:
-        self._text = payload.text.decode("utf-8", "replace")
-        self._payload = payload
-        self._starts = [0, *(found.end() for found in BREAK.finditer(self._text))]
-        self._cut = len(payload.text[: payload.cut].decode("utf-8", "replace"))
-
-    def located(self, finding: Finding, start: int, end: int) -> Located:
-        """A finding about these characters."""
-        number = bisect_right(self._starts, start) - 1
-        begins = self._starts[number]
-        place, first = self._payload.place, 0
-        if self._payload.tail is not None and start >= self._cut:
-            place, first = self._payload.tail, bisect_right(self._starts, self._cut) - 1
-            left = self._cut if number == first else begins
-        else:
-            left = begins
-        column = start - left + (place.column if number == first else 1)
-        shown, caret, width = self._excerpt(begins, start, end)
-        return Located(finding, place.line + number - first, column, shown, caret, width)
-
-    def _excerpt(self, begins: int, start: int, end: int) -> tuple[str, int, int]:
-        """The line, without its indent, or the part of a long one that matters."""
-        stop = self._text.find("\n", start)
-        line = self._text[begins : min(stop if stop >= 0 else len(self._text), start + SHOWN)]
-        left = max(len(line) - len(line.lstrip()), start - begins - BEFORE if len(line) > SHOWN else 0)
-        shown = line[left : left + SHOWN].rstrip()
-        caret = start - begins - left
-        return shown, caret, max(1, min(end - start, len(shown) - caret))
-
-
 def located(payload: Payload, findings: Collection[Finding]) -> tuple[Located, ...]:
     """Where each finding about a payload is seen: at what it speaks of, or at what should hold that."""
     if not findings:
         return ()
+    text = payload.text.decode()
     wanted = {payload.path, *(each for finding in findings for each in prefixes(finding.path))}
-    text, found = Text(payload), spans(payload.text.decode(), payload.path, wanted)
+    found = spans(text, payload.path, wanted)
     places = (next((each for each in prefixes(finding.path) if each in found), payload.path) for finding in findings)
-    return tuple(text.located(finding, *found[place]) for finding, place in zip(findings, places, strict=True))
+    return tuple(at(payload, text, finding, *found[place]) for finding, place in zip(findings, places, strict=True))
 
 
 def prefixes(path: str) -> list[str]:
@@ -78,11 +44,20 @@ def prefixes(path: str) -> list[str]:
     return [path, *(path[: found.start()] for found in reversed([*STEP.finditer(path)]) if found.start())]
 
 
-def at(payload: Payload, finding: Finding, start: int, end: int) -> Located:
-    """A finding about the text itself."""
-    return Text(payload).located(finding, start, end)
+def at(payload: Payload, text: str, finding: Finding, start: int, end: int) -> Located:
+    """A finding about these characters of a payload's text."""
+    cut = len(payload.text[: payload.cut].decode("utf-8", "replace"))
+    begin, place = (0, payload.place) if payload.tail is None or start < cut else (cut, payload.tail)
+    lines = text.count("\n", begin, start)
+    column = start - text.rfind("\n", begin, start) if lines else start - begin + place.column
+    return Located(finding, place.line + lines, column, *excerpt(text, start, end))
 
 
-def nowhere_else(payload: Payload, finding: Finding) -> Located:
-    """A finding about the place where a payload should begin."""
-    return Located(finding, payload.place.line, payload.place.column)
+def excerpt(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """The line without its indent, or the part of a long one that matters; where in it, and how wide."""
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line = text[begin : min(stop if stop >= 0 else len(text), start + SHOWN)]
+    left = max(len(line) - len(line.lstrip()), start - begin - BEFORE if len(line) > SHOWN else 0)
+    shown = line[left : left + SHOWN].rstrip()
+    caret = start - begin - left
+    return shown, caret, max(1, min(end - start, len(shown) - caret))
