@@ -4,7 +4,7 @@ import re
 
 from ocpi_runner.checks.document.window import SPACE, Window
 
-LONGEST = 16 << 20  #: bytes of one value
+LONGEST = 4 << 20  #: bytes of one value
 STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 #: Up to and with the next bracket; group 1 is a quote where a string is not closed, and empty where the text ends.
 BRACKET = re.compile(
