@@ -42,11 +42,11 @@ def kind(known: Guess) -> str:
 
 
 def sureness(known: Guess) -> str:
-    """How sure a guess is; nothing when there was none to make."""
-    rivals = f"; {' and '.join(known.rivals)} would fit as well" if known.rivals else ""
-    if known.fit < SURE:
-        return f"a guess: {known.fit:.0%} of its members fit{rivals}"
-    return f"all members fit{rivals}" if rivals else ""
+    """How sure a guess is, and what it does not explain; nothing when there is nothing to say."""
+    told = [f"a guess: {known.fit:.0%} of its members fit"] if known.fit < SURE else []
+    told += [f"{' and '.join(known.rivals)} would fit as well"] if known.rivals else []
+    told += [f"{known.name} has no `{'`, `'.join(map(words.one_line, known.strange))}`"] if known.strange else []
+    return "; ".join(told)
 
 
 class Talk:

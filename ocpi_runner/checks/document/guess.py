@@ -14,6 +14,7 @@ WEAK = 0.5  #: a fit up to here is none
 NEAR = 0.1  #: fits this near to the best are compared by their schemas
 #: What a callback brings when its address does not say what.
 RESULTS = ("ActiveChargingProfileResult", "ChargingProfileResult", "ClearProfileResult")
+MOST_STRANGE = 5
 Value = Mapping[str, Any]
 
 
@@ -50,13 +51,16 @@ class Guess:
     fit: float  #: from 0 to 1
     rivals: tuple[str, ...] = ()  #: what fits as well: objects where there is no name, else versions
     patch: bool = False
+    strange: tuple[str, ...] = ()  #: members that the object does not have
 
 
 @cache
 def shapes(asked: Asked) -> tuple[Shape, ...]:
     """Every object that it may be."""
     versions = [asked.version] if asked.version else list(VERSIONS)
-    return tuple(shape(version, name) for version in versions for name in objects(version) if fits(asked, name))
+    return tuple(
+        shape(version, name, asked.patch) for version in versions for name in objects(version) if fits(asked, name)
+    )
 
 
 def fits(asked: Asked, name: str) -> bool:
@@ -65,9 +69,9 @@ def fits(asked: Asked, name: str) -> bool:
 
 
 @cache
-def shape(version: str, name: str) -> Shape:
-    """The members of an object in a version."""
-    schema, _ = definitions(version).resolved({"$ref": f"/{name}"})
+def shape(version: str, name: str, patch: bool = False) -> Shape:
+    """The members of an object in a version; a fragment needs none."""
+    schema, _ = definitions(version).resolved({"$ref": f"/{name}{PATCH * patch}"})
     known, required = schema.get("properties") or {}, schema.get("required") or ()
     return Shape(name, version, frozenset(known), frozenset(required), name in on_the_wire(version))
 
@@ -82,7 +86,8 @@ def on_the_wire(version: str) -> frozenset[str]:
 def guess(values: Sequence[Value], asked: Asked) -> Guess:
     """What some values are that are all of one kind."""
     if asked.name and asked.version:
-        return Guess(asked.name, asked.version, 1.0, (), asked.patch)
+        strange = unknown(values, shape(asked.version, asked.name))
+        return Guess(asked.name, asked.version, 1.0, (), asked.patch, strange)
     ranked = sorted(((mean(each, values), each) for each in shapes(asked)), key=lambda pair: -pair[0])
     best = ranked[0][0] if ranked else 0.0
     if not ranked or (best <= WEAK and not asked.name):
@@ -90,7 +95,7 @@ def guess(values: Sequence[Value], asked: Asked) -> Guess:
     near = [(fit, each) for fit, each in ranked if fit >= best - NEAR]
     marks = {each: mark(fit, each, values, asked.patch) for fit, each in near[:12]}
     highest = max(marks.values())
-    return settled([each for each, mark in marks.items() if mark == highest], best, asked)
+    return settled([each for each, mark in marks.items() if mark == highest], best, values, asked.patch)
 
 
 def mean(each: Shape, values: Iterable[Value]) -> float:
@@ -105,14 +110,21 @@ def mark(fit: float, each: Shape, values: Iterable[Value], patch: bool) -> tuple
     return round(fit, 3), each.top, -wrong
 
 
-def settled(best: list[Shape], fit: float, asked: Asked) -> Guess:
+def unknown(values: Iterable[Value], each: Shape) -> tuple[str, ...]:
+    """Members that an object does not have."""
+    members = frozenset(member for value in values for member in value)
+    return tuple(sorted(members - each.known)[:MOST_STRANGE])
+
+
+def settled(best: list[Shape], fit: float, values: Iterable[Value], patch: bool) -> Guess:
     """Of what fits equally the usual version; several objects are none."""
     names = tuple(dict.fromkeys(each.name for each in best))
     versions = tuple(dict.fromkeys(each.version for each in best))
     version = USUAL if USUAL in versions else versions[-1]
     if len(names) > 1:
         return Guess("", version, fit, names)
-    return Guess(names[0], version, fit, tuple(each for each in versions if each != version), asked.patch)
+    others = tuple(each for each in versions if each != version)
+    return Guess(names[0], version, fit, others, patch, unknown(values, shape(version, names[0])))
 
 
 def parsed(words: str, version: str) -> Asked:
