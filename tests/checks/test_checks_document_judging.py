@@ -120,6 +120,14 @@ def test_what_somebody_asks_for_must_exist() -> None:
         parsed("Sesion", "")
 
 
+def test_a_check_that_breaks_is_our_error_and_the_next_payload_is_judged() -> None:
+    odd = SESSION | {"last_updated": "2026-11-25T02:08:21.1234567Z"}
+    broken: Any = {"datetime.max_fraction_digits": 5}  # no text, as a check expects
+    first, second = judged(BytesIO(f"[{json.dumps(odd)}, {json.dumps(SESSION)}]".encode()), USUALLY, broken)
+    assert (first.outcome, second.outcome) == ("error", "passed")
+    assert [(each.finding.requirement, each.line, each.column) for each in first.findings] == [("INTERNAL", 1, 2)]
+
+
 def test_an_endless_file_needs_no_more_than_the_piece_at_hand() -> None:
     class Endless(BytesIO):
         """Sessions without end."""
