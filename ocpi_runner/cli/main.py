@@ -28,6 +28,7 @@ COMMANDS = {
         "List what decides where the specification is ambiguous.",
     ),
     "schema": ("ocpi_runner.cli.schema_command:schema", "Print the JSON Schema of an OCPI object."),
+    "price": ("ocpi_runner.cli.price_command:price", "Print what a charge costs, beside what its CDR says."),
     "serve": ("ocpi_runner.cli.serve_command:serve", "Be a CPO or an eMSP that runs until it is stopped."),
 }
 

@@ -13,6 +13,7 @@ from ocpi_runner.ocpi.price.rules import RULES, Rules
 from ocpi_runner.ocpi.price.taxes import money
 
 Verdict = Literal["match", "rounding", "reading", "mismatch", "not verifiable"]
+FITS = ("match", "rounding")
 SAME = Decimal("0.00005")  #: half of the last decimal that OCPI gives a number
 MOST_PERIODS = 5000  #: of a charge that is priced by other readings too
 Object = Mapping[str, Any]
@@ -119,10 +120,17 @@ def judge(
     first = compare(bill(read, rules.readings[0]), charge, version, least)
     if first.verdict != "mismatch" or len(read.periods) > MOST_PERIODS:
         return first
-    for reading in (*rules.readings[1:], *rules.mistakes):
+    for reading in rules.readings[1:]:
         made = compare(bill(read, reading), charge, version, least)
-        if made.verdict in ("match", "rounding"):
-            if reading.requirement:
-                return replace(first, mistake=reading.name, requirement=reading.requirement)
+        if made.verdict in FITS:
             return replace(made, verdict="reading", reading=reading.name)
+    for mistake in rules.mistakes:
+        if explains(compare(bill(read, mistake), charge, version, least), first):
+            return replace(first, mistake=mistake.name, requirement=mistake.requirement)
     return first
+
+
+def explains(made: Comparison, first: Comparison) -> bool:
+    """Whether all that differs in the first comparison agrees in the other."""
+    wrong = {figure.bucket for figure in first.figures if figure.verdict == "mismatch"}
+    return wrong <= {figure.bucket for figure in made.figures if figure.verdict in FITS and figure.theirs}

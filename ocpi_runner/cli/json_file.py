@@ -1,0 +1,70 @@
+"""Reads the JSON files of a command line, numbers exactly as they are written."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from ocpi_runner.source.diagnostic import Diagnostic
+from ocpi_runner.source.errors import InputError
+from ocpi_runner.source.span import Span
+
+Object = Mapping[str, Any]
+ENVELOPE = ("status_code", "timestamp")
+NO_NUMBER = float("nan")
+
+
+def exactly(text: str) -> Decimal | float:
+    """A number as it was written; no number when nothing can hold it."""
+    try:
+        return Decimal(text) if len(text) < 1000 else NO_NUMBER
+    except InvalidOperation:
+        return NO_NUMBER
+
+
+def whole(text: str) -> int | float:
+    """A whole number, of a length that can be counted with."""
+    return int(text) if len(text) < 1000 else NO_NUMBER
+
+
+def read_json(name: str) -> Any:
+    """What a file holds; `-` is stdin. InputError when it cannot be read or is no JSON."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+        return json.loads(text, parse_float=exactly, parse_int=whole)
+    except OSError as problem:
+        raise InputError(f"{name} cannot be read: {problem.strerror or problem}") from None
+    except UnicodeDecodeError as problem:
+        raise InputError(f"{name} is not UTF-8: byte {problem.start}") from None
+    except json.JSONDecodeError as problem:
+        raise InputError(f"{name} is not JSON", diagnostics=(diagnostic(name, problem),)) from None
+    except (RecursionError, ValueError):
+        raise InputError(f"{name} nests too deep") from None
+
+
+def diagnostic(name: str, problem: json.JSONDecodeError) -> Diagnostic:
+    """Where a text ceases to be JSON."""
+    lines = problem.doc.splitlines() or [""]
+    line = lines[min(problem.lineno, len(lines)) - 1]
+    return Diagnostic(problem.msg, Span(name, problem.lineno, problem.colno, problem.colno + 1), line_text=line)
+
+
+def read_objects(name: str, kind: str) -> Iterator[tuple[str, Object]]:
+    """The objects in a file, each with its JSON path: one, those of a list, or those in an envelope.
+
+    InputError when there is none, or something else.
+    """
+    value, path = read_json(name), "$"
+    if isinstance(value, dict) and "data" in value and any(mark in value for mark in ENVELOPE):
+        value, path = value["data"], "$.data"
+    rows = (
+        [(f"{path}[{index}]", each) for index, each in enumerate(value)] if isinstance(value, list) else [(path, value)]
+    )
+    if not rows:
+        raise InputError(f"{name} holds no {kind}")
+    for place, each in rows:
+        if not isinstance(each, dict):
+            raise InputError(f"{name} holds no {kind} at {place}")
+        yield place, each
