@@ -59,6 +59,10 @@ SETTINGS: Mapping[str, Setting] = {
     "versions.deprecated": Setting(
         "on", "A version that was replaced (2.1, 2.2) offered without its successor.", ACCEPT
     ),
+    "price.tolerance": Setting(
+        "1", "Smallest units of the currency by which a cost may always differ from ours; rounding adds to it."
+    ),
+    "price.readings": Setting("warn", "A cost that follows from another reading of the text that may be held.", ACCEPT),
     "https.required": Setting("off", "URLs in versions, details and credentials must be https.", ("off", "warn", "on")),
     "paging.xlimit": Setting(
         "lenient", "A page longer than its X-Limit: warned (lenient) or failed.", ("lenient", "by_version")

@@ -1,6 +1,7 @@
 """The laws of the rules: each is broken by a case, holds for what is right, and never fires on a whole object."""
 
 import pytest
+import rule_cases_money
 import rule_cases_texts
 import rule_cases_transport
 from checks_cases import WRONG
@@ -15,7 +16,7 @@ from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.catalogue import requirement
 from ocpi_runner.ocpi.versions import VERSIONS
 
-CASES: tuple[Case | Talk, ...] = (*rule_cases_texts.CASES, *rule_cases_transport.CASES)
+CASES: tuple[Case | Talk, ...] = (*rule_cases_money.CASES, *rule_cases_texts.CASES, *rule_cases_transport.CASES)
 NAMES = [f"{number}-{case.id}-{case.version}" for number, case in enumerate(CASES)]
 WHOLE = {
     (number, name): judge_value(VERSIONS[number], name, whole(number, name))
