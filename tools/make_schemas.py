@@ -2,7 +2,8 @@
 
 The tables give, per object, each property's type, length and cardinality. Strict where the specification is, tolerant
 where it is silent: unknown properties are allowed, an optional one may be null, an optional list may be empty.
-`X.patch` is the fragment of `X` that a PATCH may send: the same, with nothing required.
+`X.patch` is the fragment of `X` that a PATCH may send: the same, with nothing required, also in the objects that it
+holds; the elements of a list are whole, because a list is replaced as one.
 """
 
 import json
@@ -10,18 +11,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+Schema = dict[str, Any]
 OUT = Path(__file__).parent.parent / "schemas" / "ocpi"
-VERSIONS = ("2.2", "2.2.1")
 BASE = "https://ocpi-run.dev/schemas/ocpi"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Schema = dict[str, Any]
 
-DATE_TIME = (
-    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?Z?$"
-)
+#: Version -> the modules that others may add to it, each with tables of its own.
+VERSIONS: dict[str, tuple[str, ...]] = {"2.1.1": (), "2.2": (), "2.2.1": (), "2.3.0": ("bookings", "payments")}
+
+DATE_TIME = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?Z?$"
+ASCII = r"^[\x20-\x7E]*$"
 PRIMITIVES: dict[str, Schema] = {
     "string": {"type": "string", "pattern": "^[^\\u0000-\\u001F\\u007F]*$"},
-    "CiString": {"type": "string", "pattern": "^[\\x20-\\x7E]*$"},
+    "CiString": {"type": "string", "pattern": ASCII},
     "DateTime": {"type": "string", "maxLength": 25, "pattern": DATE_TIME},
     "URL": {"type": "string", "maxLength": 255, "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:[^\\s]+$"},
     "number": {"type": "number"},
@@ -29,33 +31,67 @@ PRIMITIVES: dict[str, Schema] = {
     "boolean": {"type": "boolean"},
     "any": {},
 }
+#: What a value of an OpenEnum looks like; those that are listed stand beside it as examples.
+OPEN: Schema = {"type": "string", "minLength": 1, "pattern": ASCII}
 
-#: Enums that others may extend, and how the further values look: a party's own modules have its code before their
-#: name, and a platform may offer versions that were not known when this one was written.
+#: Closed enums that others extend all the same, and how the further values look: a party's own modules have its code
+#: before their name, and a platform may offer versions that were not known when this one was written.
 EXTENSIONS = {
     "ModuleID": "^[A-Za-z]{2}[-_]?[A-Za-z0-9]{3}[-_].+$",
     "VersionNumber": r"^[0-9]+\.[0-9]+(\.[0-9]+)?$",
 }
+#: Values that the text uses and its tables leave out: the role of a payment terminal provider, and module names.
+USED = {
+    ("2.3.0", "Role"): ("PTP",),
+    ("2.3.0", "ModuleID"): ("invoicereconciliation", "bookings", "payments"),
+}
+#: A property whose table names one enum and links to another: both are borne.
+BOTH = {"Cancellation.who_canceled": "InterfaceRole"}
 
 #: Limits that the text gives and the tables do not.
 LIMITS: dict[str, Schema] = {"RegularHours.weekday": {"minimum": 1, "maximum": 7}}
+#: Lengths that are too small for what has to fit: the ids of credit CDRs are longer than those of others.
+LENGTHS = {"InvoiceReconciliationRecord.cdrs": 39}
 
 #: Dimensions of a running session have no place in its CDR.
 SESSION_ONLY = ("CDR.charging_periods", "CdrDimensionType")
+#: A property that is needed unless another has a value: nothing was paid where the capture failed.
+UNLESS = {"FinancialAdviceConfirmation": ("eft_data", "capture_status_code", "FAILED")}
 
 
-class Facts:
-    """One version's tables."""
+def read(folder: Path, version: str) -> Schema:
+    """The tables of a version, and in them what its add-on modules add."""
+    data: Schema = json.loads((folder / f"ocpi-{version}.json").read_text("utf-8"))
+    for module in VERSIONS[version]:
+        more = json.loads((folder / f"ocpi-{version}-{module}.json").read_text("utf-8"))
+        for line in more[f"delta_vs_{version}_core"]["added_by_module"]:
+            what, _, name = line.partition(" ")
+            add(data, more, module, what, *name.split("."))
+    return data
 
-    def __init__(self, path: Path) -> None:
-        self.data = json.loads(path.read_text("utf-8"))
-        self.version: str = self.data["version"]
-        kinds = {**self.data["objects"], **self.data["enums"]}
+
+def add(data: Schema, more: Schema, module: str, what: str, name: str, member: str = "") -> None:
+    """One addition: an object, an enum, a property of an object that may be left out, or a value of an enum."""
+    if what in ("object", "enum"):
+        data[f"{what}s"][name] = more[f"{what}s"][name] | {"module": module}
+    elif what == "property":
+        data["objects"][name]["properties"][member] = more["objects"][name]["properties"][member]
+    else:
+        data["enums"][name]["values"].append(member)
+
+
+class Tables:
+    """One version's tables, and the schemas made of them."""
+
+    def __init__(self, data: Schema) -> None:
+        self.data = data
+        self.version: str = data["version"]
+        kinds = {**data["objects"], **data["enums"]}
         self.modules: dict[str, str] = {name: entry["module"] for name, entry in kinds.items()}
 
     def schemas(self) -> dict[str, Schema]:
         """File name -> schema."""
-        files: dict[str, Schema] = {"types.json": self.shell("types", {f"_{n}": s for n, s in PRIMITIVES.items()})}
+        files: dict[str, Schema] = {"types.json": self.shell("types", self.primitives())}
         for module in sorted(set(self.modules.values())):
             mine = sorted(name for name, where in self.modules.items() if where == module)
             made = {key: schema for name in mine for key, schema in self.definitions(name)}
@@ -74,27 +110,54 @@ class Facts:
             "$defs": definitions,
         }
 
+    def primitives(self) -> dict[str, Schema]:
+        """The primitive types; in 2.1.1 a string is as narrow as a CiString."""
+        narrow = "ASCII" in self.data["primitive_types"]["string"]["charset"]
+        made = PRIMITIVES | ({"string": PRIMITIVES["CiString"]} if narrow else {})
+        return {f"_{name}": schema for name, schema in made.items()}
+
     def definitions(self, name: str) -> list[tuple[str, Schema]]:
         """An enum, or an object and its PATCH fragment."""
         if name in self.data["enums"]:
             return [(name, self.enum(name))]
         properties = self.data["objects"][name]["properties"]
-        made = {prop: self.property(name, prop, facts) for prop, facts in properties.items()}
+        whole = self.object({prop: self.property(name, prop, facts) for prop, facts in properties.items()})
+        patch = self.object({prop: self.property(name, prop, facts, patch=True) for prop, facts in properties.items()})
+        return [(name, whole | self.needed(name, properties)), (f"{name}.patch", patch)]
+
+    @staticmethod
+    def object(properties: Schema) -> Schema:
+        """An object that may have these properties."""
+        return {"type": "object", "properties": properties}
+
+    def needed(self, name: str, properties: dict[str, Any]) -> Schema:
+        """What an object must have."""
+        member, other, value = UNLESS.get(name, ("", "", ""))
+        choice = [prop for prop, facts in properties.items() if facts.get("oneof_group")]
         required = [prop for prop, facts in properties.items() if facts["card"] in ("1", "+")]
-        whole: Schema = {"type": "object", "properties": made}
-        return [(name, whole | ({"required": required} if required else {})), (f"{name}.patch", whole)]
+        always = [prop for prop in required if prop not in (*choice, member)]
+        made: Schema = {"required": always} if always else {}
+        if choice:
+            made["anyOf"] = [{"required": [prop]} for prop in sorted(choice, key=lambda each: each not in required)]
+        if member:
+            made["if"] = {"properties": {other: {"const": value}}, "required": [other]}
+            made["else"] = {"required": [member], "properties": {member: {"type": "array", "minItems": 1}}}
+        return made
 
     def enum(self, name: str) -> Schema:
         """The values of an enum, and what others may add to it."""
-        values: Schema = {"enum": self.data["enums"][name]["values"]}
+        entry = self.data["enums"][name]
+        values = [*entry["values"], *USED.get((self.version, name), ())]
+        if entry["open"]:
+            return OPEN | {"examples": values}
         if name in EXTENSIONS:
-            return {"type": "string", "anyOf": [values, {"pattern": EXTENSIONS[name]}]}
-        return {"type": "string", **values}
+            return {"type": "string", "anyOf": [{"enum": values}, {"pattern": EXTENSIONS[name]}]}
+        return {"type": "string", "enum": values}
 
-    def property(self, owner: str, name: str, facts: dict[str, Any]) -> Schema:
+    def property(self, owner: str, name: str, facts: dict[str, Any], *, patch: bool = False) -> Schema:
         """One property, by its cardinality."""
-        one = self.value(owner, name, facts)
-        card = facts["card"]
+        card = self.cardinality(owner, name, facts)
+        one = self.value(owner, name, facts, patch=patch and card in "1?")
         if card == "1" or not one:
             return one
         if card == "?":
@@ -103,11 +166,21 @@ class Facts:
             return {"type": "array", "minItems": 1, "items": one}
         return {"anyOf": [{"type": "array", "items": one}, {"type": "null"}]}
 
-    def value(self, owner: str, name: str, facts: dict[str, Any]) -> Schema:
+    @staticmethod
+    def cardinality(owner: str, name: str, facts: dict[str, Any]) -> str:
+        """The cardinality of the tables; of a choice each may be left out, and so may what is not always needed."""
+        if facts.get("oneof_group"):
+            return {"1": "?"}.get(facts["card"], facts["card"])
+        return "*" if name == UNLESS.get(owner, ("",))[0] else str(facts["card"])
+
+    def value(self, owner: str, name: str, facts: dict[str, Any], *, patch: bool) -> Schema:
         """One value: a primitive with its limits, or a reference."""
         kind, place = facts["type"], f"{owner}.{name}"
+        if place in BOTH:
+            return {"type": "string", "enum": [*self.enum(kind)["enum"], *self.enum(BOTH[place])["enum"]]}
         if kind not in PRIMITIVES:
-            return {"$ref": self.reference(kind), **self.without_session_only(place)}
+            partial = ".patch" if patch and kind in self.data["objects"] else ""
+            return {"$ref": self.reference(kind) + partial, **self.without_session_only(place)}
         if kind == "any":
             return {}
         limits = self.limits(place, facts)
@@ -115,32 +188,40 @@ class Facts:
         return {"allOf": [reference], **limits} if limits else reference
 
     def limits(self, place: str, facts: dict[str, Any]) -> Schema:
-        """Length, digits and pattern. A stated pattern bounds the length too; the tables are narrower by mistake."""
+        """Length, digits and pattern."""
         limits: Schema = {}
-        pattern = self.data["patterns"].get(place)
-        if pattern and not pattern["origin"].startswith("stated"):
-            pattern = None  # ours, not the specification's: a check of its own warns
+        pattern = self.pattern(place)
+        if facts.get("min_length"):
+            limits["minLength"] = facts["min_length"]
         if facts.get("max_length") and not pattern:
-            limits["maxLength"] = facts["max_length"]
+            limits["maxLength"] = LENGTHS.get(place, facts["max_length"])
         if facts.get("max_digits"):
             limits["maximum"] = 10 ** facts["max_digits"] - 1
         if pattern:
             missing = "|#NA" if self.has_missing_mark() and facts["card"] == "1" else ""
-            limits["pattern"] = f"^({pattern['regex']}{missing})$"
+            limits["pattern"] = f"^({pattern}{missing})$"
         return limits | LIMITS.get(place, {})
+
+    def pattern(self, place: str) -> str:
+        """The pattern of a property, as far as the text has one; a printed one bounds the length too.
+
+        What is derived from examples or from advice is no pattern: a check of its own warns.
+        """
+        found = self.data["patterns"].get(place)
+        return str(found["regex"]) if found and found["origin"].startswith("stated") else ""
 
     def without_session_only(self, place: str) -> Schema:
         """What a CDR adds to the definition of its charging periods."""
         where, enum = SESSION_ONLY
-        if place != where:
+        values = self.data["enums"][enum].get("session_only")
+        if place != where or not values:
             return {}
-        refused: Schema = {"not": {"enum": self.data["enums"][enum]["session_only"]}}
-        dimension = {"properties": {"type": refused}}
+        dimension = {"properties": {"type": {"not": {"enum": values}}}}
         return {"properties": {"dimensions": {"items": dimension}}}
 
     def has_missing_mark(self) -> bool:
         """Whether the version knows `#NA` for a required string that cannot be filled."""
-        return self.version in ("2.2.1", "2.3.0")
+        return bool(self.data["primitive_types"].get("_no_data_marker"))
 
     def reference(self, kind: str) -> str:
         """Where another object or enum is defined."""
@@ -153,7 +234,7 @@ def main() -> None:
     for version in VERSIONS:
         folder = out / version
         folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in Facts(Path(sys.argv[1]) / f"ocpi-{version}.json").schemas().items():
+        for name, schema in Tables(read(Path(sys.argv[1]), version)).schemas().items():
             (folder / name).write_text(json.dumps(schema, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
         print(version, len(list(folder.glob("*.json"))), "files")
 

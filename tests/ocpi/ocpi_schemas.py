@@ -9,12 +9,11 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry
 
-from ocpi_runner.ocpi.versions import VERSIONS
-
 Schema = dict[str, Any]
 FOLDER = Path(__file__).parent.parent.parent / "schemas" / "ocpi"
 FILES = sorted(FOLDER.glob("*/*.json"))
-TEXTS = ("X", "2026-11-25T02:08:21Z", "https://here.example/x", "52.37305", "08:00", "2026-11-25")
+NUMBERS = tuple(sorted(folder.name for folder in FOLDER.iterdir()))
+TEXTS = ("X", "2026-11-25T02:08:21Z", "https://here.example/x", "52.373056", "08:00", "2026-11-25")
 VALUES = {"integer": 1, "number": 1.5, "boolean": True}
 WRONG = {"integer": ["1", 1.5], "number": ["1"], "boolean": ["true", 1], "object": ["text", []], "array": ["text", {}]}
 NULL = {"type": "null"}
@@ -54,6 +53,8 @@ def definition(version: str, address: str) -> Schema:
 def flat(version: str, schema: Schema) -> Schema:
     """A schema with references, alternatives to null and parts laid into one."""
     parts = [*schema.get("allOf", ()), *(each for each in schema.get("anyOf", ()) if each != NULL)]
+    chosen = [each.pop("required") for each in map(dict, parts) if "required" in each]
+    parts = [each for each in parts if "required" not in each] + ([{"required": chosen[0]}] if chosen else [])
     found: Schema = flat(version, definition(version, schema["$ref"])) if "$ref" in schema else {}
     for part in parts:
         found |= flat(version, part)
@@ -63,7 +64,7 @@ def flat(version: str, schema: Schema) -> Schema:
 
 def objects() -> list[tuple[str, str]]:
     """Each object of each version."""
-    names = ((number, name) for number in VERSIONS for name in addresses(number))
+    names = ((number, name) for number in NUMBERS for name in addresses(number))
     return [(number, name) for number, name in names if "properties" in definition(number, addresses(number)[name])]
 
 
@@ -73,7 +74,8 @@ def right(version: str, schema: Schema, *, whole: bool = False) -> Any:
     if "enum" in plain:
         return "ENERGY" if "ENERGY" in plain["enum"] else plain["enum"][0]  # the first dimension is no CDR's
     if "properties" in plain:
-        wanted = plain["properties"] if whole else plain.get("required", ())
+        needed = [*plain.get("required", ()), *plain.get("else", {}).get("required", ())]
+        wanted = plain["properties"] if whole else needed
         return {name: right(version, plain["properties"][name], whole=whole) for name in wanted}
     if plain.get("type") == "array":
         return [right(version, plain["items"], whole=whole)]
