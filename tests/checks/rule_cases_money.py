@@ -53,9 +53,10 @@ def periods(*rows: tuple[int, Mapping[str, float]], linked: int = 99) -> list[Ob
 
 
 def cdr(under: Object, rows: list[Object], total: Any, ends: str = "10:30", **more: Any) -> Object:
-    """What is changed in a whole CDR."""
+    """What is changed in a whole CDR; it tells no part of its costs but those that are given."""
+    parts = dict.fromkeys(f"total_{part}_cost" for part in ("fixed", "energy", "time", "parking", "reservation"))
     times = {"start_date_time": "2026-03-02T08:30:00Z", "end_date_time": f"2026-03-02T{ends}:00Z"}
-    return {**times, "tariffs": [under], "charging_periods": rows, "total_cost": total, **more}
+    return {**parts, **times, "tariffs": [under], "charging_periods": rows, "total_cost": total, **more}
 
 
 ALL_KINDS = tariff(

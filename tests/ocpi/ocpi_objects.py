@@ -1,7 +1,17 @@
-"""One small valid object of each kind, written by hand; right in every version that has the kind."""
+"""Valid objects, written by hand: small ones of OCPI 2.2 and 2.2.1, and for every version the whole and the least.
+
+`whole` has every member that the version knows, `least` what is required and no more. Both hold together also in what
+they mean: ids refer to each other, times follow one another, totals add up. Only `credit` names the CDR it takes back.
+"""
 
 import copy
+from functools import cache
 from typing import Any
+
+from ocpi_objects_charges import CREDIT
+from ocpi_objects_marks import GONE, Cost, Of, Was
+from ocpi_objects_versions import CHANGES, COSTS, LEAST, PARENTS
+from ocpi_schemas import needed
 
 NOW = "2026-11-25T02:08:21Z"
 OWNER = {"country_code": "NL", "party_id": "TST"}
@@ -145,6 +155,64 @@ OBJECTS: dict[str, dict[str, Any]] = {
 }
 
 
+@cache
+def template(version: str, name: str) -> dict[str, Any]:
+    """An object as it is written for a version, with marks in it; empty for one that the version does not have."""
+    parent = PARENTS[version]
+    inherited, changes = template(parent, name) if parent else {}, CHANGES[version].get(name, {})
+    if changes is GONE:
+        return {}
+    taken = {each.name for each in changes.values() if isinstance(each, Was)}
+    made = {key: value for key, value in inherited.items() if key not in taken}
+    made |= {key: inherited[value.name] if isinstance(value, Was) else value for key, value in changes.items()}
+    return {key: value for key, value in made.items() if value is not GONE}
+
+
+def names(version: str) -> tuple[str, ...]:
+    """The objects of a version that are written down here."""
+    parent = PARENTS[version]
+    known = {*(names(parent) if parent else ()), *CHANGES[version]}
+    return tuple(sorted(name for name in known if template(version, name)))
+
+
+def resolved(version: str, value: Any, *, least: bool) -> Any:
+    """A value with all marks in it replaced."""
+    if isinstance(value, Cost):
+        return resolved(version, COSTS[version](value), least=least)
+    if isinstance(value, Of):
+        return made(version, value, least=least)
+    if isinstance(value, dict):
+        return {key: resolved(version, each, least=least) for key, each in value.items()}
+    if isinstance(value, list):
+        return [resolved(version, each, least=least) for each in value]
+    return value.replace("{version}", version) if isinstance(value, str) else value
+
+
+def made(version: str, mark: Of, *, least: bool) -> dict[str, Any]:
+    """The object of a mark."""
+    members = template(version, mark.name)
+    members = members | {key: value for key, value in mark.change.items() if key in members}
+    if least:
+        members = {key: members[key] for key in needed(version, mark.name)} | dict(LEAST.get(mark.name, {}))
+    found: dict[str, Any] = resolved(version, members, least=least)
+    return found
+
+
+@cache
+def _kept(version: str, name: str, least: bool) -> dict[str, Any]:
+    return made(version, Of(name), least=least)
+
+
 def whole(version: str, name: str) -> dict[str, Any]:
-    """A valid object of a version with every member that is known here."""
-    return copy.deepcopy(OBJECTS.get(name, {}))
+    """A valid object of a version with every member that the version knows; empty for an object it does not have."""
+    return copy.deepcopy(_kept(version, name, False))
+
+
+def least(version: str, name: str) -> dict[str, Any]:
+    """A valid object of a version with what is required and no more."""
+    return copy.deepcopy(_kept(version, name, True))
+
+
+def credit(version: str) -> dict[str, Any]:
+    """The CDR that takes back the whole one; from OCPI 2.2 on."""
+    return whole(version, "CDR") | {key: resolved(version, value, least=False) for key, value in CREDIT.items()}

@@ -50,6 +50,13 @@ def definition(version: str, address: str) -> Schema:
     return found
 
 
+def needed(version: str, name: str) -> tuple[str, ...]:
+    """The members that an object must have: always, unless another has a certain value, or as one of several."""
+    schema = definition(version, addresses(version)[name]) if name in addresses(version) else {}
+    chosen = [choice["required"] for choice in schema.get("anyOf", ())][:1]
+    return tuple(sum(chosen, [*schema.get("required", ()), *schema.get("else", {}).get("required", ())]))
+
+
 def flat(version: str, schema: Schema) -> Schema:
     """A schema with references, alternatives to null and parts laid into one."""
     parts = [*schema.get("allOf", ()), *(each for each in schema.get("anyOf", ()) if each != NULL)]
