@@ -29,6 +29,7 @@ LIMITS = {
     "multipleOf": "a multiple of {}",
 }
 KINDS = ("type", "number", "integer")  #: a value of the wrong kind has no other problem worth telling
+ASCII = "^[\\x20-\\x7E]*$"  #: the pattern of a CiString, of a value of an OpenEnum, and of a string of OCPI 2.1.1
 FORMS = {"URL": "a URL", "CiString": "printable ASCII", "string": "text without control characters"}
 
 
@@ -104,8 +105,9 @@ def described(parts: tuple[str | int, ...], place: Place, keyword: str, value: A
     expected, text = words(keyword, value, actual)
     if place.type == "DateTime":
         keyword, expected, text = "DateTime", EXAMPLE, f"is {shown(actual)}; {EXAMPLE} is required"
-    elif keyword == "pattern" and place.type in FORMS and value == place.schema.get("pattern"):
-        keyword, expected = place.type, FORMS[place.type]
+    elif keyword == "pattern" and (value == ASCII or value == place.schema.get("pattern")):
+        keyword = place.type if place.type in FORMS else "CiString"
+        expected = FORMS["CiString" if value == ASCII else keyword]
         text = f"is {shown(actual)}; {expected} is required"
     elif keyword == "type" and value in ("number", "integer"):
         keyword = value
@@ -123,10 +125,14 @@ def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
             value,
             f"is {shown(actual)}; one of {', '.join(str(each) for each in value if each is not None)} is required",
         )
+    if keyword == "not" and isinstance(value, dict) and "enum" in value:
+        expected = f"none of {', '.join(map(str, value['enum']))}"
+        return expected, f"is {shown(actual)}; {expected} may stand here"
     if keyword == "const":
         return value, f"is {shown(actual)}; {shown(value)} is required"
     if keyword in LIMITS:
-        expected = LIMITS[keyword].format(value).replace("at least 1 elements", "at least one element")
+        expected = LIMITS[keyword].format(value).replace("least 1 elements", "least one element")
+        expected = expected.replace("least 1 characters", "least one character")
         return expected, f"is {measured(keyword, actual)}; required: {expected}"
     if keyword in ("pattern", "format"):
         return value, f"is {shown(actual)}, which is not written as required ({value})"
@@ -144,6 +150,6 @@ def kind_of(value: Any) -> str:
 
 def measured(keyword: str, value: Any) -> str:
     """A value with the measure that the keyword is about."""
-    if keyword.endswith("Length"):
-        return f"{len(value)} characters long"
-    return "empty" if keyword.endswith("Items") and not value else shown(value)
+    if keyword.endswith(("Length", "Items")) and not value:
+        return "empty"
+    return f"{len(value)} characters long" if keyword.endswith("Length") else shown(value)

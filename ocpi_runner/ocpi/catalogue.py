@@ -71,7 +71,7 @@ BY_KEYWORD = {
     "DateTime": "TYP-005 TYP-004",
     "URL": "TYP-020",
     "CiString": "TYP-001",
-    "string": "TYP-014",
+    "string": "TYP-014 TYP-013",
 }
 
 

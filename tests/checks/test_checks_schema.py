@@ -3,32 +3,32 @@
 from typing import Any
 
 import pytest
-from checks_exchange import CDR, CONNECTOR, EVSE, LOCATION, TOKEN
+from checks_exchange import EVSE, LOCATION
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ocpi_objects import whole
 
 from ocpi_runner.checks.bundled import schemas_folder
 from ocpi_runner.checks.schema import definitions, is_valid, mismatches, objects, problems
 from ocpi_runner.ocpi.versions import VERSIONS
 
-BOTH = ("2.2", "2.2.1")
+NUMBERS = ("2.1.1", "2.2", "2.2.1", "2.3.0")
+CDR_PERIOD = {"start_date_time": "2026-11-25T02:08:21Z", "dimensions": [{"type": "POWER", "volume": 7}]}
 
 
 def test_the_schemas_are_where_the_package_is() -> None:
     assert (schemas_folder() / "ocpi").is_dir()
 
 
-@pytest.mark.parametrize("number", BOTH)
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("Location", LOCATION), ("EVSE", EVSE), ("Connector", CONNECTOR), ("Token", TOKEN), ("CDR", CDR)],
-)
-def test_a_right_object_has_no_problems(number: str, name: str, value: dict[str, Any]) -> None:
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("name", ["Location", "EVSE", "Connector", "Token", "CDR"])
+def test_a_right_object_has_no_problems(number: str, name: str) -> None:
+    value = whole(number, name)
     assert problems(number, name, value) == ()
     assert is_valid(number, name, value)
 
 
-@pytest.mark.parametrize("number", BOTH)
+@pytest.mark.parametrize("number", VERSIONS)
 def test_every_object_of_an_endpoint_has_a_schema(number: str) -> None:
     named = {
         name for row in VERSIONS[number].endpoints for name in (row.request, row.response) if name and "{" not in name
@@ -68,6 +68,29 @@ def test_each_problem_is_told_in_words_for_people(change: dict[str, Any], path: 
     value = {name: each for name, each in {**LOCATION, **change}.items() if each is not ...}
     [one] = mismatches("2.2.1", "Location", value)
     assert (one.path, one.message) == (path, message)
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "change", "message"),
+    [
+        (
+            "2.2.1",
+            "CDR",
+            {"charging_periods": [CDR_PERIOD]},
+            "`charging_periods[0].dimensions[0].type` is `POWER`; "
+            "none of CURRENT, ENERGY_EXPORT, ENERGY_IMPORT, POWER, STATE_OF_CHARGE may stand here",
+        ),
+        ("2.3.0", "Connector", {"standard": ""}, "`standard` is empty; required: at least one character"),
+        ("2.3.0", "Connector", {"standard": "\u00e9"}, "`standard` is `\u00e9`; printable ASCII is required"),
+        ("2.1.1", "Location", {"name": "Caf\u00e9"}, "`name` is `Caf\u00e9`; printable ASCII is required"),
+        ("2.2", "Location", {"name": "a\x07"}, "`name` is `a\x07`; text without control characters is required"),
+    ],
+)
+def test_what_one_version_refuses_is_told_in_words_too(
+    number: str, name: str, change: dict[str, Any], message: str
+) -> None:
+    [one] = mismatches(number, name, whole(number, name) | change)
+    assert one.message == message
 
 
 def test_every_problem_is_told_not_the_first() -> None:

@@ -1,8 +1,6 @@
-"""The bundled schemas as the tests of this room see them, and values made from a schema: right ones and wrong ones."""
+"""The bundled schemas as the tests of this room see them."""
 
 import json
-import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,6 @@ Schema = dict[str, Any]
 FOLDER = Path(__file__).parent.parent.parent / "schemas" / "ocpi"
 FILES = sorted(FOLDER.glob("*/*.json"))
 NUMBERS = tuple(sorted(folder.name for folder in FOLDER.iterdir()))
-TEXTS = ("X", "2026-11-25T02:08:21Z", "https://here.example/x", "52.373056", "08:00", "2026-11-25")
-VALUES = {"integer": 1, "number": 1.5, "boolean": True}
-WRONG = {"integer": ["1", 1.5], "number": ["1"], "boolean": ["true", 1], "object": ["text", []], "array": ["text", {}]}
 NULL = {"type": "null"}
 
 
@@ -73,40 +68,3 @@ def objects() -> list[tuple[str, str]]:
     """Each object of each version."""
     names = ((number, name) for number in NUMBERS for name in addresses(number))
     return [(number, name) for number, name in names if "properties" in definition(number, addresses(number)[name])]
-
-
-def right(version: str, schema: Schema, *, whole: bool = False) -> Any:
-    """A value that follows a schema: with what is required only, or with everything."""
-    plain = flat(version, schema)
-    if "enum" in plain:
-        return "ENERGY" if "ENERGY" in plain["enum"] else plain["enum"][0]  # the first dimension is no CDR's
-    if "properties" in plain:
-        needed = [*plain.get("required", ()), *plain.get("else", {}).get("required", ())]
-        wanted = plain["properties"] if whole else needed
-        return {name: right(version, plain["properties"][name], whole=whole) for name in wanted}
-    if plain.get("type") == "array":
-        return [right(version, plain["items"], whole=whole)]
-    if plain.get("type") == "string":
-        return next(text for text in TEXTS if fits(text, plain))
-    return VALUES.get(plain.get("type", ""), "anything")
-
-
-def fits(text: str, plain: Schema) -> bool:
-    """Whether a text follows the limits of a string."""
-    return len(text) <= plain.get("maxLength", 99) and re.search(plain.get("pattern", ""), text) is not None
-
-
-def wrong(version: str, schema: Schema) -> Iterator[Any]:
-    """Values that break a schema, each in one way."""
-    plain = flat(version, schema)
-    yield from WRONG.get(plain.get("type", ""), ())
-    if plain.get("type") == "string":
-        yield 1
-        yield from ["NO_SUCH_VALUE", ""] if "enum" in plain else ["x\ny", "x" * (plain.get("maxLength", 0) + 1) + "\t"]
-        if plain.get("maxLength", 0) < 255 and "enum" not in plain and fits("X", plain) and "maxLength" in plain:
-            yield "x" * (plain["maxLength"] + 1)
-    if "maximum" in plain:
-        yield plain["maximum"] + 1
-    if plain.get("type") == "array":
-        yield from [[]] * plain.get("minItems", 0)
-        yield from ([each] for each in wrong(version, plain["items"]))
