@@ -8,8 +8,10 @@ from ocpi_objects import least, names, whole
 from ocpi_schemas import NUMBERS, addresses, definition, flat
 
 from ocpi_runner.checks.schema import members_of, problems
+from ocpi_runner.ocpi.catalogue import LAST, requirement, schema_requirement
 
 OBJECTS = [(number, name) for number in NUMBERS for name in names(number)]
+NO_ROW = {("EnergySource", "percentage")}  #: no row of the catalogue speaks of these
 EACH = pytest.mark.parametrize(("number", "name"), OBJECTS, ids=["-".join(each) for each in OBJECTS])
 
 
@@ -32,6 +34,17 @@ def test_each_mutation_of_a_property_is_told_at_its_place_and_nowhere_else(numbe
         if (found := [one.path() for one in problems(number, name, each.applied(value))]) != [each.path]
     ]
     assert missed == []
+
+
+@EACH
+def test_each_mutation_cites_a_duty_of_the_version_that_is_nearer_than_the_last_resort(number: str, name: str) -> None:
+    value = full(number, name)
+    for each in mutations(number, name):
+        for one in problems(number, name, each.applied(value)):
+            cited = schema_requirement(number, one.object, one.property, one.keyword)
+            assert number in requirement(cited).versions, one
+            assert requirement(cited).level == "must", one
+            assert cited != LAST or (one.object, one.property) in NO_ROW, one
 
 
 @EACH
