@@ -29,7 +29,7 @@ LIMITS = {
     "multipleOf": "a multiple of {}",
 }
 KINDS = ("type", "number", "integer")  #: a value of the wrong kind has no other problem worth telling
-ASCII = "^[\\x20-\\x7E]*$"  #: the pattern of a CiString, of a value of an OpenEnum, and of a string of OCPI 2.1.1
+ASCII = "^[\\x20-\\x7E]*$"  #: the pattern of a CiString and of a value of an OpenEnum
 FORMS = {"URL": "a URL", "CiString": "printable ASCII", "string": "text without control characters"}
 
 
