@@ -244,3 +244,15 @@ def test_roles_come_and_go(number: str, role: str, borne: bool) -> None:
 
 def test_the_moment_in_the_fixtures_is_a_moment() -> None:
     assert DATE_TIMES[NOW]
+
+
+def test_the_page_about_the_schemas_tells_code_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = FILES[0].parent.parent.parent.parent
+    monkeypatch.chdir(root)
+    told = (root / "docs" / "schemas.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(told, names)
+    answer = {"status_code": 1000, "timestamp": NOW, "data": [whole("2.2.1", "Location")]}
+    assert names["validator"].is_valid(answer)
+    assert not names["validator"].is_valid(answer | {"data": [{}]})
+    assert not names["validator"].is_valid({"data": []})
