@@ -9,6 +9,7 @@ from ocpi_runner.checks.discovery import Row, credentials, credentials_answered
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.token import read
+from ocpi_runner.ocpi.versions import REPLACED
 
 DISCOVERY = {"versions.get": "its versions", "version_details.get": "its version details"}
 TOKEN_PATH = "$.data.token"
@@ -148,7 +149,7 @@ def deprecated_versions(subject: Subject) -> Iterator[Defect]:
     """A version that was replaced is not offered without its successor."""
     verdict = subject.tolerance("versions.deprecated")
     listed = {row.get("version") for row in subject.data if isinstance(row, dict)} if verdict else set()
-    for old, new in (("2.1", "2.1.1"), ("2.2", "2.2.1")):
+    for old, new in REPLACED.items():
         if old in listed and new not in listed:
             message = f"OCPI {old} is offered and {new}, which replaced it, is not"
             yield Defect(message, "$.data", new, old, verdict, "versions.deprecated")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import cast
 
 from ocpi_runner.ocpi.catalogue import requirement
+from ocpi_runner.ocpi.versions import grounds
 from ocpi_runner.record.finding import FindingVerdict, Level
 
 
@@ -43,7 +44,7 @@ def applicable(ids: Iterable[str], version: str, module: str) -> str | None:
     """The first of some ids that a version has and that is about the module; `version` "" stands for any."""
     for id in ids:
         row = requirement(id)
-        if (not version or version in row.versions) and (row.module not in OWN_MODULE or row.module == module):
+        if (not version or grounds(version) in row.versions) and (row.module not in OWN_MODULE or row.module == module):
             return id
     return None
 
@@ -51,4 +52,4 @@ def applicable(ids: Iterable[str], version: str, module: str) -> str | None:
 @cache
 def first_known(ids: str, version: str) -> str | None:
     """The first of some ids, separated by spaces, that a version has."""
-    return next((id for id in ids.split() if version in requirement(id).versions), None)
+    return next((id for id in ids.split() if grounds(version) in requirement(id).versions), None)

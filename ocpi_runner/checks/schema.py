@@ -9,6 +9,7 @@ from ocpi_runner.checks.bundled import damaged, read_schemas, schemas_folder
 from ocpi_runner.checks.defect import evidence, plain
 from ocpi_runner.checks.explain import Problem, explained
 from ocpi_runner.checks.places import Definitions
+from ocpi_runner.ocpi.versions import grounds
 from ocpi_runner.record.result import Mismatch
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ REFERENCE = re.compile(r'"[^"]*#/\$defs/([^"]+)"')
 @cache
 def documents(version: str) -> dict[str, dict[str, Any]]:
     """The schema documents of a version by their `$id`; none for a version that has no schemas."""
-    return read_schemas(version)
+    return read_schemas(grounds(version))
 
 
 @cache

@@ -8,12 +8,13 @@ import click
 from ocpi_runner.checks.schema import bundle, objects
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.ocpi.versions import USUAL
 from ocpi_runner.source.errors import InputError
 
 
 @click.command(short_help="Print the JSON Schema of an OCPI object.")
 @click.argument("name", required=False)
-@click.option("--ocpi", "version", default="2.2.1", show_default=True, metavar="VERSION", help="Of this version.")
+@click.option("--ocpi", "version", default=USUAL, show_default=True, metavar="VERSION", help="Of this version.")
 @click.option("--patch", is_flag=True, help="The fragment of it that a PATCH may send.")
 def schema(name: str | None, version: str, patch: bool) -> int:
     """Print the JSON Schema (2020-12) of an object with all that it refers to; without a name, list the objects."""

@@ -9,6 +9,7 @@ CHAPTERS = {
     "credentials": "credentials",
     "chargingprofiles": "mod_charging_profiles",
     "hubclientinfo": "mod_hub_client_info",
+    "invoicereconciliation": "mod_invoice_reconciliation",
 }
 INTERFACES: dict[str, Interface] = {"sender": "sender", "receiver": "receiver"}
 
@@ -16,6 +17,12 @@ INTERFACES: dict[str, Interface] = {"sender": "sender", "receiver": "receiver"}
 def endpoints(table: str) -> tuple[Endpoint, ...]:
     """The rows of a table: id, method, path, request, response, marks; `-` stands for nothing."""
     return tuple(row(line) for line in table.splitlines() if line.strip())
+
+
+def changed(older: tuple[Endpoint, ...], table: str, without: tuple[str, ...] = ()) -> tuple[Endpoint, ...]:
+    """The rows of an older version, some of them replaced, with new ones behind and a few left out."""
+    rows = {each.id: each for each in (*older, *endpoints(table))}
+    return tuple(each for id, each in rows.items() if id not in without)
 
 
 def row(line: str) -> Endpoint:
@@ -43,5 +50,3 @@ def row(line: str) -> Endpoint:
         required_query=tuple(name.rstrip("!") for name in asked if name.endswith("!")),
         chapter="version_information_endpoint" if module == "versions" else CHAPTERS.get(module, f"mod_{module}"),
     )
-
-

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ocpi_runner.ocpi.endpoint import Endpoint
+from ocpi_runner.ocpi.form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class ObjectType:
     module: str  #: "locations"
     key: str  #: property that identifies it: "id", "uid"
     path_key: str  #: name of its path parameter: "location_id"
-    owned: bool = True  #: carries country_code and party_id
     children: tuple[tuple[str, str], ...] = ()  #: (property, object name): (("evses", "EVSE"),)
+    key_query: tuple[str, str] | None = None  #: query parameter that identifies it too, and its default
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,3 +35,7 @@ class Version:
     patch_needs_last_updated: bool
     sender_modules: Mapping[str, tuple[str, ...]]  #: role -> what it serves as sender: {"CPO": ("locations", …)}
     receiver_modules: Mapping[str, tuple[str, ...]]
+    shapes: Mapping[str, str]  #: object -> the members it must have, see `shape`
+    words: Mapping[str, str]  #: "EVSE.status" -> the values it can have, where they decide how an object lives on
+    forms: Mapping[str, Form]  #: object -> how one that we keep is written
+    like: str = ""  #: number of the version whose schemas, requirements and prices it shares; "" when it has its own

@@ -3,16 +3,18 @@
 from typing import Any
 
 from ocpi_runner.ocpi import address
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party import shape
 from ocpi_runner.party.asked import Asked
 from ocpi_runner.party.calling import NOTHING, Wish, call
-from ocpi_runner.party.registering import registered
+from ocpi_runner.party.pushing import counterpart
 from ocpi_runner.party.reply import Reply, not_found, refused, success
 from ocpi_runner.party.state import Document, PartyState
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.source.errors import PeerFault
 
 DEFAULT_TYPE = "RFID"
+NOT_GOOD, UNKNOWN = 2001, 2004  #: status codes; the second since OCPI 2.2
 WORDS = {
     "BLOCKED": "This token is blocked.",
     "EXPIRED": "This token has expired.",
@@ -32,22 +34,23 @@ async def verdict(state: PartyState, key: str, token: Document) -> str:
 
 async def authorize(state: PartyState, asked: Asked) -> Reply:
     """AuthorizationInfo for a token of ours; 404 and 2004 for one that we do not know. OCPI 2.2.1, 12.2.1.2."""
-    for problem in shape.problems(asked.version.number, "LocationReferences", asked.json) if asked.has_body else ():
+    for problem in shape.problems(asked.version, "LocationReferences", asked.json) if asked.has_body else ():
         return refused(problem)
-    uid, kind = asked.params["token_uid"], asked.query.get("type", DEFAULT_TYPE)
+    uid, version = asked.params["token_uid"], asked.version
+    kind = next((asked.query[name] for name in asked.endpoint.query if name in asked.query), DEFAULT_TYPE)
     key = f"{state.own}{uid}/{kind}".upper()
     token = await state.store.get(state.kind("tokens"), key)
     if token is None:
-        return not_found("This token is not known here", 2004)
+        return not_found("This token is not known here", UNKNOWN if UNKNOWN in version.status_codes else NOT_GOOD)
     allowed = await verdict(state, key, token)
-    info: dict[str, Any] = {"allowed": allowed, "token": token}
+    info: Document = {"allowed": allowed, "token": token}
     if allowed == "ALLOWED":
         info["authorization_reference"] = state.settings.make_id()
         if asked.has_body:
             info["location"] = asked.json
     else:
         info["info"] = {"language": "en", "text": WORDS[allowed]}
-    return success(info)
+    return success(written(version, "AuthorizationInfo", info))
 
 
 async def ask(
@@ -60,13 +63,14 @@ async def ask(
     evse: str | None = None,
 ) -> Exchange:
     """Ask the eMSP whether a token may charge here. Raises PeerFault when it offers no tokens."""
-    registration = await registered(state, peer)
-    url = registration.endpoint("tokens", "sender") or registration.endpoint("tokens", "both")
+    registration, version = await counterpart(state, peer)
+    url = registration.endpoint("tokens", "sender")
     if url is None:
         raise PeerFault(f"`{peer}` does not offer tokens")
     target = address.join(url, token_uid, "authorize")
     if token_type is not None:
-        target += f"?type={token_type}"
+        (name, *_) = address.endpoint(version, "tokens.sender.post_authorize").query
+        target += f"?{name}={token_type}"
     place: dict[str, Any] = {"location_id": location}
     if evse is not None:
         place["evse_uids"] = [evse]

@@ -77,7 +77,9 @@ def made_call(state: PartyState, peer: str, wish: Wish, key: Key | None, more: H
         headers.append(("Authorization", tokens.authorization(key.token, "raw" if key.form == "raw" else "base64")))
     if content is not None:
         headers.append(("Content-Type", "application/json"))
-    headers += [*ocpi_headers.request_ids(state.settings.make_id), *more]
+    version = state.version(wish.route.version) if wish.route else None
+    ids = ocpi_headers.request_ids(state.settings.make_id) if version is None or version.request_ids else ()
+    headers += [*ids, *more]
     changed = {name.lower() for name, _ in wish.headers}
     headers = [(k, v) for k, v in headers if k.lower() not in changed]
     headers += [(k, v) for k, v in wish.headers if v is not None]
@@ -156,7 +158,6 @@ def granted(exchange: Exchange) -> bool:
     envelope = answer_of(exchange)
     status = exchange.response.status if exchange.response else 0
     return 200 <= status < 300 and envelope is not None and is_success(envelope.status_code)
-
 
 
 def why_not(exchange: Exchange) -> str:

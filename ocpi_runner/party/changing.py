@@ -6,6 +6,7 @@ from typing import Any
 from ocpi_runner.ocpi import patch
 from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.version import ObjectType, Version
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party import tree
 from ocpi_runner.party.objects import top_of
 from ocpi_runner.party.pushing import counterpart, make_known, push, unpatchable
@@ -73,8 +74,8 @@ async def change(state: PartyState, peer: str, path: str, fragment: dict[str, An
     )
     if not patchable:
         await push(state, peer, "PUT", kind, after, levels, changed)
-        return changed
+        return written(version, kind.name, changed)
     await make_known(state, peer, top, before)
     if unpatchable(await push(state, peer, "PATCH", kind, after, levels, told)):
         await push(state, peer, "PUT", top, after)
-    return changed
+    return written(version, kind.name, changed)

@@ -3,7 +3,11 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from ocpi_runner.ocpi import address
+from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.moment import parse
+from ocpi_runner.ocpi.version import Version
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party import driving, reserving, shape
 from ocpi_runner.party import place as places
 from ocpi_runner.party.asked import Asked
@@ -85,9 +89,9 @@ COMMANDS: dict[str, Work] = {
 async def command(state: PartyState, asked: Asked) -> Reply:
     """The CommandResponse, at once; the CommandResult follows to the response_url. OCPI 2.2.1, 13.2.1."""
     kind, body, peer = asked.params["command"], asked.json, asked.access.peer
-    if kind not in COMMANDS:
-        return response(state, "NOT_SUPPORTED")
-    for problem in shape.problems(asked.version.number, kind, body):
+    if kind not in COMMANDS or BODIES[kind] not in asked.version.shapes:
+        return response(state, asked, "NOT_SUPPORTED")
+    for problem in shape.problems(asked.version, BODIES[kind], body):
         return refused(problem)
     reason = refusal(body["response_url"])
     if reason is not None:
@@ -95,13 +99,15 @@ async def command(state: PartyState, asked: Asked) -> Reply:
     objection = await objection_to(state, asked, kind, body)
     if objection is not None:
         return objection
-    asked.after.append(partial(carry_out, state, peer, asked.version.number, kind, body))
-    return response(state, "ACCEPTED")
+    asked.after.append(partial(carry_out, state, peer, asked.version, kind, body))
+    return response(state, asked, "ACCEPTED")
 
 
-def response(state: PartyState, result: str) -> Reply:
+def response(state: PartyState, asked: Asked, result: str, code: int = 1000, message: str = "Success") -> Reply:
     """A CommandResponse."""
-    return success({"result": result, "timeout": state.settings.command_timeout if result == "ACCEPTED" else 0})
+    timeout = state.settings.command_timeout if result == "ACCEPTED" else 0
+    told = written(asked.version, "CommandResponse", {"result": result, "timeout": timeout})
+    return Reply(200, code, message, encode(told))
 
 
 async def objection_to(state: PartyState, asked: Asked, kind: str, body: Document) -> Reply | None:
@@ -113,11 +119,11 @@ async def objection_to(state: PartyState, asked: Asked, kind: str, body: Documen
             await place_of(state, body)
         except NoPlace as missing:
             if missing.location_known:
-                return response(state, "REJECTED")
-            return Reply(200, 2003, "Unknown location", encode({"result": "REJECTED", "timeout": 0}))
+                return response(state, asked, "REJECTED")
+            return response(state, asked, "REJECTED", 2003, "Unknown location")
     if kind == "RESERVE_NOW":
         expiry = parse(body["expiry_date"])
-        return response(state, "REJECTED") if expiry is None or expiry <= state.clock.now() else None
+        return response(state, asked, "REJECTED") if expiry is None or expiry <= state.clock.now() else None
     return await objection_to_stop(state, asked, body) if kind == "STOP_SESSION" else None
 
 
@@ -125,30 +131,32 @@ async def objection_to_stop(state: PartyState, asked: Asked, body: Document) -> 
     """Only one's own session that still runs can be stopped."""
     session = await state.store.get(state.kind("sessions"), f"{state.own}{body['session_id']}".upper())
     if session is None:
-        return response(state, "UNKNOWN_SESSION")
+        return response(state, asked, "UNKNOWN_SESSION")
     registration, token = asked.access.registration, session["cdr_token"]
     owner = (token.get("country_code"), token.get("party_id"))
     parties = {(p.country_code, p.party_id) for p in registration.parties} if registration else set()
     if session["status"] not in driving.RUNNING or (parties and owner not in parties):
-        return response(state, "REJECTED")
+        return response(state, asked, "REJECTED")
     return None
 
 
-async def carry_out(state: PartyState, peer: str, version: str, kind: str, body: Document) -> None:
+async def carry_out(state: PartyState, peer: str, version: Version, kind: str, body: Document) -> None:
     """Do what was accepted, and tell the response_url how it went. OCPI 2.2.1, 13.2.2."""
     try:
         result, more = await COMMANDS[kind](state, peer, body)
     except NoPlace:
         result, more = "FAILED", None
-    route = Route(version, "commands.sender.post_result", (("command", kind),))
-    await call(state, peer, Wish("POST", body["response_url"], {"result": result}, route=route))
+    row = address.endpoint(version, "commands.sender.post_result")
+    told = written(version, str(row.request), {"result": result})
+    route = Route(version.number, row.id, (("command", kind),))
+    await call(state, peer, Wish("POST", body["response_url"], told, route=route))
     if more is not None:
         await more()
 
 
 async def result(state: PartyState, asked: Asked) -> Reply:
-    """A CommandResult for a command of ours."""
-    for problem in shape.problems(asked.version.number, "CommandResult", asked.json):
+    """What became of a command of ours."""
+    for problem in shape.problems(asked.version, str(asked.endpoint.request), asked.json):
         return refused(problem)
     waiting = state.results.get(asked.params["result_id"])
     if waiting is None:
@@ -169,7 +177,7 @@ async def preferences(state: PartyState, asked: Asked) -> Reply:
     session = await state.store.get(state.kind("sessions"), key)
     if session is None:
         return not_found("This Session is not known here")
-    for problem in shape.problems(asked.version.number, "ChargingPreferences", asked.json):
+    for problem in shape.problems(asked.version, "ChargingPreferences", asked.json):
         return refused(problem)
     if session["status"] not in driving.RUNNING:
         return success("NOT_POSSIBLE")

@@ -4,10 +4,14 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ocpi_runner.ocpi import address
-from ocpi_runner.party import shape, tree
+from ocpi_runner.ocpi.commands import BODIES
+from ocpi_runner.ocpi.version import Version
+from ocpi_runner.ocpi.writing import read, written
+from ocpi_runner.party import tree
 from ocpi_runner.party.calling import Wish, answer_of, call, why_not
 from ocpi_runner.party.pulling import pull
 from ocpi_runner.party.pushing import counterpart
@@ -15,7 +19,6 @@ from ocpi_runner.party.state import Document, PartyState
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.source.errors import PeerFault
 
-OBJECTS = {"START_SESSION": "StartSession"}
 MOST_WAITING = 1000
 
 
@@ -45,9 +48,10 @@ async def command(state: PartyState, peer: str, kind: str, body: Document, withi
         raise PeerFault(f"`{peer}` does not offer commands")
     number, future = promise(state)
     ours = address.join(state.module_url(version.number, "commands"), kind, number)
-    content = shape.shaped(version.number, OBJECTS.get(kind, kind), {"response_url": ours, **body})
+    content = {"response_url": ours, **body}
     if isinstance(content.get("token"), dict):
-        content = content | {"token": await whole_token(state, content["token"])}
+        content["token"] = await whole_token(state, content["token"])
+    content = written(version, BODIES.get(kind, kind), content)
     exchange = await call(state, peer, Wish("POST", address.join(url, kind), content))
     response = response_of(exchange)
     if response is None or response.get("result") != "ACCEPTED" or within <= 0:
@@ -114,12 +118,13 @@ async def accepted(state: PartyState, peer: str, kind: str, body: Document, with
 
 async def start(state: PartyState, peer: str, body: Document, within: float) -> Document:
     """START_SESSION, and wait until the session is ACTIVE; asks for it when nothing is pushed. Raises PeerFault."""
-    uid, place = body["token"]["uid"], body["location_id"]
+    _, version = await counterpart(state, peer)
+    token, place = await whole_token(state, body["token"]), body["location_id"]
 
     def fits(session: Document) -> bool:
-        token = session.get("cdr_token") or {}
-        here = tree.same(session.get("location_id"), place) and tree.same(token.get("uid"), uid)
-        return here and session.get("status") == "ACTIVE"
+        told = read(version, "Session", session)
+        here = tree.same(told.get("location_id"), place) and same_driver(told.get("cdr_token"), token)
+        return here and told.get("status") == "ACTIVE"
 
     since = state.now()
     with watching(state, "sessions") as wait:
@@ -136,16 +141,31 @@ async def stop(state: PartyState, peer: str, session_id: str, within: float) -> 
     def ended(session: Document) -> bool:
         return tree.same(session.get("id"), session_id) and session.get("status") == "COMPLETED"
 
-    def billed(cdr: Document) -> bool:
-        return tree.same(cdr.get("session_id"), session_id)
-
+    _, version = await counterpart(state, peer)
     since = state.now()
     with watching(state, "sessions") as session_comes, watching(state, "cdrs") as cdr_comes:
         await accepted(state, peer, "STOP_SESSION", {"session_id": session_id}, within)
         session = await session_comes(ended, within) or await pulled(state, peer, "sessions", ended, since)
         if session is None:
             raise PeerFault(f"STOP_SESSION was accepted, but session {session_id} did not end within {within:g} s")
+        billed = partial(bill_of, version, session)
         return session, await cdr_comes(billed, within) or await pulled(state, peer, "cdrs", billed, since)
+
+
+def same_driver(told: object, token: Document) -> bool:
+    """Whether a CdrToken, or what a version has in its place, belongs to a token; by uid, else by contract."""
+    known = told if isinstance(told, dict) else {}
+    member = "uid" if "uid" in known else "contract_id"
+    return tree.same(known.get(member), token.get(member))
+
+
+def bill_of(version: Version, session: Document, cdr: Document) -> bool:
+    """Whether a CDR belongs to a session: as it says, else by the driver and the start."""
+    if cdr.get("session_id") is not None:
+        return tree.same(cdr["session_id"], session.get("id"))
+    charge, told = read(version, "Session", session), read(version, "CDR", cdr)
+    begun = told.get("start_date_time") == charge.get("start_date_time")
+    return begun and same_driver(told.get("cdr_token"), charge.get("cdr_token") or {})
 
 
 async def pulled(

@@ -1,20 +1,21 @@
 """Reads a peer's versions and version details, as both sides of a handshake must."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ocpi_runner.ocpi.version import Version
-from ocpi_runner.party import shape
 from ocpi_runner.party.calling import Key, Wish, data_of, send
+from ocpi_runner.party.registration import EITHER
 from ocpi_runner.party.state import PartyState
 from ocpi_runner.party.trust import refusal
 from ocpi_runner.record.exchange import Route
 from ocpi_runner.source.errors import PeerFault
 
 Endpoints = tuple[tuple[str, str, str], ...]
-#: Interfaces by the role that version details give; a version without roles is served in either.
+#: Interfaces by the role that version details give.
 INTERFACES = {"SENDER": "sender", "RECEIVER": "receiver"}
+OPPOSITE = {"sender": "receiver", "receiver": "sender"}
 
 
 class NoMutualVersion(PeerFault):
@@ -45,19 +46,22 @@ def offered(data: Any) -> dict[str, str]:
 
 
 def best(versions: Iterable[Version], numbers: Iterable[str]) -> Version | None:
-    """The latest version that both speak. OCPI 2.2.1, 7.1.1."""
-    common = [v for v in versions if v.number in set(numbers)]
-    return max(common, key=lambda v: shape.order(v.number), default=None)
+    """The latest version that both speak; `versions` begin with the oldest. OCPI 2.2.1, 7.1.1."""
+    offered = set(numbers)
+    return next((v for v in reversed(tuple(versions)) if v.number in offered), None)
 
 
-def endpoints_of(data: Any) -> Endpoints:
-    """(module, interface, URL) of all endpoints that can be used; a list of one details object is borne."""
+def endpoints_of(data: Any, usual: Mapping[str, str]) -> Endpoints:
+    """(module, interface, URL) of all endpoints that can be used; a list of one details object is borne.
+
+    `usual`: module -> the interface that is meant when the details do not say, as before OCPI 2.2.
+    """
     details = data[0] if isinstance(data, list) and data else data
     items = details.get("endpoints") if isinstance(details, dict) else None
     found = []
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict) and isinstance(item.get("identifier"), str) and refusal(item.get("url")) is None:
-            interface = INTERFACES.get(str(item.get("role")).upper(), "both")
+            interface = INTERFACES.get(str(item.get("role")).upper()) or usual.get(item["identifier"], EITHER)
             found.append((item["identifier"], interface, item["url"]))
     return tuple(found)
 
@@ -86,7 +90,8 @@ async def discover(
         ours = ", ".join(v.number for v in candidates) or str(wanted)
         raise NoMutualVersion(f"{peer or 'the peer'} offers {', '.join(urls) or 'no version'}, and not {ours}")
     data, key = await read(state, peer, urls[version.number], key, Route(version.number, "version_details.get"))
-    endpoints = endpoints_of(data)
+    usual = {module: OPPOSITE[interface] for module, interface in state.interfaces(version).items()}
+    endpoints = endpoints_of(data, usual)
     modules = {module for module, _, _ in endpoints}
     missing = {"credentials", *state.settings.required_modules} - modules
     if missing or modules == {"credentials"}:

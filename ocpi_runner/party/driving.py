@@ -15,7 +15,7 @@ from ocpi_runner.party.changing import change
 from ocpi_runner.party.objects import top_of
 from ocpi_runner.party.place import Place, tariff_of
 from ocpi_runner.party.pushing import counterpart, push, unpatchable
-from ocpi_runner.party.receipt import cdr_of, cdr_token
+from ocpi_runner.party.receipt import alone, cdr_of, cdr_token
 from ocpi_runner.party.state import Document, PartyState
 from ocpi_runner.source.errors import PeerFault
 
@@ -66,6 +66,7 @@ def made(state: PartyState, peer_party: tuple[str, str], place: Place, driver: D
         "charging_periods": [],
         "status": "PENDING",
         "last_updated": to_text(start),
+        "_location": alone(place.location, place.evse, place.connector),
     }
     reference = driver.authorization_reference
     return session | {"authorization_reference": reference} if reference else session

@@ -74,8 +74,7 @@ async def delete(state: PartyState, asked: Asked) -> Reply:
 
 def defects(version: Version, body: Any) -> Iterator[str]:
     """Why a Credentials object cannot be used."""
-    if version.credentials_roles:
-        yield from shape.problems(version.number, "Credentials", body)
+    yield from shape.problems(version, "Credentials", body)
     if not isinstance(body, dict):
         return
     token = body.get("token")

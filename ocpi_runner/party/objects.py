@@ -4,28 +4,30 @@ from urllib.parse import urlencode
 
 from ocpi_runner.ocpi import address, paging, patch
 from ocpi_runner.ocpi.version import ObjectType, Version
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party import shape, tree
 from ocpi_runner.party.asked import Asked, Handler
 from ocpi_runner.party.reply import Reply, done, encode, header, not_found, refused
-from ocpi_runner.party.state import KEY_QUERY, Document, PartyState
+from ocpi_runner.party.state import Document, PartyState
 
 #: Lists that a PATCH adds to. OCPI 2.2.1, 9.2.2.2: every other list is replaced whole.
 APPENDED = {"Session": ("charging_periods",)}
 #: What an unknown object is, in status codes.
 UNKNOWN_CODES = {"locations": 2003, "tokens": 2004}
+NOT_GOOD = 2001
 MOST_CACHED = 2048
 CACHE: dict[tuple[int, str], tuple[Document, bytes]] = {}
 
 
-def serialised(version: str, name: str, document: Document) -> bytes:
+def serialised(version: Version, name: str, document: Document) -> bytes:
     """The JSON of a stored object in a version; kept by identity, since stored objects never change in place."""
-    key = (id(document), version)
+    key = (id(document), version.number)
     found = CACHE.get(key)
     if found is not None and found[0] is document:
         return found[1]
     if len(CACHE) >= MOST_CACHED:
         CACHE.clear()
-    text = encode(shape.shaped(version, name, document))
+    text = encode(written(version, name, document))
     CACHE[key] = (document, text)
     return text
 
@@ -44,18 +46,19 @@ class Way:
             params.get("party_id", state.identity.party_id),
         )
         self.id = params.get(self.top.path_key, "")
-        self.suffix = suffix(self.module, asked)
+        self.suffix = suffix(self.top, asked)
+        self.version = asked.version
 
     def key(self, id_: str = "") -> str:
         """The store's key."""
         return "/".join((*self.owner, id_ or self.id, *self.suffix)).upper()
 
 
-def suffix(module: str, asked: Asked) -> tuple[str, ...]:
+def suffix(top: ObjectType, asked: Asked) -> tuple[str, ...]:
     """What distinguishes objects beside their id: the type of a token, from the query or else from the body."""
-    if module not in KEY_QUERY:
+    if top.key_query is None:
         return ()
-    name, default = KEY_QUERY[module]
+    name, default = top.key_query
     given = asked.json.get(name) if isinstance(asked.json, dict) else None
     return (asked.query.get(name) or (given if isinstance(given, str) else None) or default,)
 
@@ -83,7 +86,7 @@ async def get_list(state: PartyState, asked: Asked) -> Reply:
         url = f"{state.module_url(asked.version.number, module)}?{urlencode(query)}"
         headers.append(header("Link", paging.link(url)))
     name = top_of(asked.version, module).name
-    items = b",".join(serialised(asked.version.number, name, item) for item in page.items)
+    items = b",".join(serialised(asked.version, name, item) for item in page.items)
     return Reply(data=b"[" + items + b"]", headers=tuple(headers))
 
 
@@ -94,18 +97,19 @@ async def get_one(state: PartyState, asked: Asked) -> Reply:
     found = document if document is None or not way.levels else tree.find(document, way.levels)
     if found is None:
         return unknown(way)
-    return Reply(data=serialised(asked.version.number, way.type.name, found))
+    return Reply(data=serialised(asked.version, way.type.name, found))
 
 
 def unknown(way: Way) -> Reply:
     """404, in terms of the object type."""
-    return not_found(f"This {way.type.name} is not known here", UNKNOWN_CODES.get(way.module, 2001))
+    code = UNKNOWN_CODES.get(way.module, NOT_GOOD)
+    return not_found(f"This {way.type.name} is not known here", code if code in way.version.status_codes else NOT_GOOD)
 
 
 def misfit(asked: Asked, way: Way, *, partial: bool = False) -> str | None:
     """Why a body does not belong to its address, or cannot be such an object at all; None when all is well."""
     body = asked.json
-    for problem in shape.problems(asked.version.number, way.type.name, body, partial=partial):
+    for problem in shape.problems(asked.version, way.type.name, body, partial=partial):
         return problem
     for name, wanted in expected_members(asked, way).items():
         if body.get(name) is not None and not tree.same(body[name], wanted):
@@ -120,7 +124,7 @@ def expected_members(asked: Asked, way: Way) -> dict[str, str]:
     wanted = {way.type.key: asked.params[way.type.path_key]} if way.type.path_key in asked.params else {}
     if not way.levels and "country_code" in asked.params:
         wanted |= {"country_code": way.owner[0], "party_id": way.owner[1]}
-    query_name = KEY_QUERY.get(way.module, ("",))[0]
+    query_name = way.top.key_query[0] if way.top.key_query else ""
     if query_name and query_name in asked.query:
         wanted[query_name] = asked.query[query_name]
     return wanted
@@ -194,7 +198,7 @@ async def post(state: PartyState, asked: Asked) -> Reply:
     if problem is not None:
         return refused(problem)
     body = asked.json
-    way.owner, way.id = (body["country_code"], body["party_id"]), body[way.top.key]
+    way.owner, way.id = owner_of(state, asked), body[way.top.key]
     refusal = stranger(asked, way)
     if refusal is not None:
         return refusal
@@ -205,6 +209,13 @@ async def post(state: PartyState, asked: Asked) -> Reply:
         await keep(state, way, body)
     url = address.join(state.module_url(asked.version.number, way.module), *way.owner, way.id)
     return done(201 if earlier is None else 200, (header("Location", url),))
+
+
+def owner_of(state: PartyState, asked: Asked) -> tuple[str, str]:
+    """Whose an object is that was posted: as it says, else the peer that posts it."""
+    registration = asked.access.registration
+    peer = registration.parties[0] if registration and registration.parties else state.identity
+    return asked.json.get("country_code") or peer.country_code, asked.json.get("party_id") or peer.party_id
 
 
 async def delete(state: PartyState, asked: Asked) -> Reply:

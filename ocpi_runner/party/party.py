@@ -5,12 +5,14 @@ from typing import Any
 
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party import authorizing, calling, changing, commanding, driving, presenting, pulling, registering
 from ocpi_runner.party.app import App
 from ocpi_runner.party.calling import NOTHING, Wish
 from ocpi_runner.party.commanding import CommandOutcome
 from ocpi_runner.party.ports import Caller, Clock, Hook
 from ocpi_runner.party.pulling import PullOutcome
+from ocpi_runner.party.pushing import counterpart
 from ocpi_runner.party.registration import Registration
 from ocpi_runner.party.settings import Settings
 from ocpi_runner.party.state import Document, PartyState
@@ -196,9 +198,10 @@ class Party:
         if self.state.identity.role == "CPO":
             known = await presenting.known_token(self.state, str(who.get("uid")), str(who.get("type", "RFID")))
             driver = driving.Driver((known or {}) | who)
-            return await presenting.begin(
+            session = await presenting.begin(
                 self.state, peer, location, evse, connector, driver, readings=readings, kwh=kwh
             )
+            return await self._written(peer, "Session", session)
         place = {"location_id": location, "evse_uid": evse, "connector_id": connector}
         body = {"token": who} | {name: value for name, value in place.items() if value is not None}
         return await commanding.start(self.state, peer, body, within)
@@ -208,7 +211,8 @@ class Party:
     ) -> tuple[Document, Document | None]:
         """The session COMPLETED, and its CDR (None when the CPO sent none to an eMSP in time)."""
         if self.state.identity.role == "CPO":
-            return await driving.stop(self.state, peer, session_id)
+            session, cdr = await driving.stop(self.state, peer, session_id)
+            return await self._written(peer, "Session", session), await self._written(peer, "CDR", cdr)
         return await commanding.stop(self.state, peer, session_id, within)
 
     async def change(self, peer: str, object_path: str, fragment: Mapping[str, Any]) -> Document:
@@ -226,9 +230,16 @@ class Party:
         readings: int = 2,
     ) -> dict[str, Any]:
         """A driver holds a token to a charger: `{allowed, session, authorization}`."""
-        return await presenting.present(
+        found = await presenting.present(
             self.state, peer, token_uid, location, evse, token_type=token_type, readings=readings
         )
+        session = found["session"]
+        return found | {"session": session and await self._written(peer, "Session", session)}
+
+    async def _written(self, peer: str, name: str, document: Document) -> Document:
+        """An object of ours in the version agreed with a peer."""
+        _, version = await counterpart(self.state, peer)
+        return written(version, name, document)
 
     async def find(self, module: str, key: str) -> Document | None:
         """A stored object by its key, e.g. ("sessions", "NL/TST/S1"); tokens: "NL/EMP/RFID-1/RFID"."""

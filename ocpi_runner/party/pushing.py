@@ -2,12 +2,12 @@
 
 from ocpi_runner.ocpi import address
 from ocpi_runner.ocpi.version import ObjectType, Version
-from ocpi_runner.party import shape
+from ocpi_runner.ocpi.writing import written
 from ocpi_runner.party.calling import Wish, call, granted
 from ocpi_runner.party.objects import top_of
 from ocpi_runner.party.registering import registered
 from ocpi_runner.party.registration import Registration
-from ocpi_runner.party.state import KEY_QUERY, Document, PartyState
+from ocpi_runner.party.state import Document, PartyState
 from ocpi_runner.party.tree import Level
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.source.errors import PeerFault
@@ -36,16 +36,13 @@ async def push(
     `document` is the outermost object, and `levels` the way to what is meant. Raises PeerFault when nobody answers.
     """
     registration, version = await counterpart(state, peer)
-    url = registration.endpoint(kind.module, "receiver") or registration.endpoint(kind.module, "both")
+    url = registration.endpoint(kind.module, "receiver")
     if url is None:
         return None
     top = top_of(version, kind.module)
     parts = (document["country_code"], document["party_id"], document[top.key], *(level.id for level in levels))
-    target = url if method == "POST" else address.join(url, *parts)
-    if kind.module in KEY_QUERY:
-        name, _ = KEY_QUERY[kind.module]
-        target += f"?{name}={document[name]}"
-    content = shape.shaped(version.number, kind.name, document if body is None else body)
+    target = url if method == "POST" else address.join(url, *parts) + asking(top, document)
+    content = written(version, kind.name, document if body is None else body)
     exchange = await call(state, peer, Wish(method, target, content))
     if exchange.response is None:
         words = exchange.failure.message if exchange.failure else "no answer"
@@ -78,7 +75,9 @@ async def push_get(
     if url is None:
         return None
     target = address.join(url, document["country_code"], document["party_id"], document[kind.key])
-    if kind.module in KEY_QUERY:
-        name, _ = KEY_QUERY[kind.module]
-        target += f"?{name}={document[name]}"
-    return await call(state, registration.peer, Wish("GET", target))
+    return await call(state, registration.peer, Wish("GET", target + asking(kind, document)))
+
+
+def asking(kind: ObjectType, document: Document) -> str:
+    """The query that belongs to the identity of an object: "?type=RFID"."""
+    return f"?{kind.key_query[0]}={document[kind.key_query[0]]}" if kind.key_query else ""

@@ -9,7 +9,7 @@ TOKEN_MEMBERS = ("country_code", "party_id", "uid", "type", "contract_id")
 PLACE_MEMBERS = ("id", "name", "address", "city", "postal_code", "state", "country", "coordinates")
 LONGEST_ADDRESS = 45
 SESSION_MEMBERS = ("country_code", "party_id", "start_date_time", "end_date_time", "cdr_token", "auth_method")
-LATER_MEMBERS = ("authorization_reference", "meter_id", "currency", "charging_periods")
+LATER_MEMBERS = ("authorization_reference", "meter_id", "currency", "charging_periods", "_location")
 
 
 def contract_id(country_code: str, party_id: str, uid: str) -> str:
@@ -24,6 +24,11 @@ def cdr_token(country_code: str, party_id: str, token: Document) -> Document:
     found = owner | {name: token[name] for name in TOKEN_MEMBERS if token.get(name)}
     found.setdefault("contract_id", contract_id(found["country_code"], found["party_id"], str(found.get("uid", ""))))
     return {name: found[name] for name in TOKEN_MEMBERS}
+
+
+def alone(location: Document, evse: Document, connector: Document) -> Document:
+    """The Location with nothing but one EVSE and one Connector in it, as OCPI 2.1.1 wants it in sessions and CDRs."""
+    return location | {"evses": [evse | {"connectors": [connector]}]}
 
 
 def cdr_location(location: Document, evse: Document, connector: Document) -> Document:

@@ -14,9 +14,10 @@ from ocpi_runner.record.exchange import Exchange, Route
 from ocpi_runner.source.errors import PeerFault
 
 
-def first_form(state: PartyState) -> str:
-    """How to write a token to somebody whom we do not know yet."""
-    return "raw" if state.settings.token_form == "raw" else "base64"
+def first_form(state: PartyState, wanted: str | None) -> str:
+    """How to write a token to somebody whom we do not know yet: as set, else as all versions in question have it."""
+    forms = {v.token_form for v in state.versions if wanted in (None, v.number)}
+    return "raw" if state.settings.token_form == "raw" or forms == {"raw"} else "base64"
 
 
 async def register(
@@ -24,7 +25,7 @@ async def register(
 ) -> Registration:
     """Register at a peer with its token A. OCPI 2.2.1, 7.1.1. Raises PeerFault, and is not registered then."""
     await state.book.load()
-    seen = await discover(state, peer, versions_url, Key(token_a, "A", first_form(state)), wanted=version)
+    seen = await discover(state, peer, versions_url, Key(token_a, "A", first_form(state, version)), wanted=version)
     return await exchange_tokens(state, peer, versions_url, seen, "POST")
 
 

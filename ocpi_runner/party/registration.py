@@ -8,6 +8,8 @@ from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.party.trust import origin
 from ocpi_runner.store.protocol import Store
 
+EITHER = "both"  #: the interface of an endpoint of which nobody tells which it is
+
 
 @dataclass(frozen=True, slots=True)
 class Registration:
@@ -18,7 +20,7 @@ class Registration:
     version: str
     our_token: str  #: the peer calls us with it
     their_token: str  #: we call the peer with it
-    endpoints: tuple[tuple[str, str, str], ...] = ()  #: (module, "sender" or "receiver", URL)
+    endpoints: tuple[tuple[str, str, str], ...] = ()  #: (module, "sender", "receiver" or "both", URL)
     parties: tuple[Identity, ...] = ()
     token_form: str = "base64"  #: how we send `their_token`: "base64" or "raw"
     status: str = "registered"
@@ -26,9 +28,9 @@ class Registration:
     token_a: str = ""  #: the token that the peer registered with
 
     def endpoint(self, module: str, interface: str | None = None) -> str | None:
-        """The peer's URL of a module; either interface when none is named."""
+        """The peer's URL of a module; any interface when none is named."""
         for name, kind, url in self.endpoints:
-            if name == module and interface in (None, kind):
+            if name == module and (interface in (None, kind) or kind == EITHER):
                 return url
         return None
 

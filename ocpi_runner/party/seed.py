@@ -9,7 +9,7 @@ from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.party import charge
 from ocpi_runner.party import seed_rows as rows
-from ocpi_runner.party.receipt import cdr_of, cdr_token, contract_id
+from ocpi_runner.party.receipt import alone, cdr_of, cdr_token, contract_id
 
 Document = dict[str, Any]
 Seeded = tuple[str, str, Document]
@@ -97,6 +97,7 @@ def tariffs(identity: Identity, now: datetime) -> Iterator[Seeded]:
                 "id": number,
                 "currency": rows.CURRENCY,
                 "type": "REGULAR",
+                "tax_included": "NO",
                 "elements": [{"price_components": priced}],
             },
         )
@@ -147,7 +148,8 @@ def charges(identity: Identity, now: datetime) -> Iterator[Seeded]:
         start = now.replace(microsecond=0) - timedelta(days=days)
         end = to_text(start + timedelta(minutes=15 * quarters))
         evse = next(e for e in places[place]["evses"] if e["uid"] == evse_uid)
-        tariff = prices[next(c for c in evse["connectors"] if c["id"] == connector_id)["tariff_ids"][0]]
+        plug = next(c for c in evse["connectors"] if c["id"] == connector_id)
+        tariff = prices[plug["tariff_ids"][0]]
         used = periods(start, quarters, Decimal(kwh), tariff["id"])
         session = owned(identity, now) | {
             "id": f"SESSION{number:04}",
@@ -164,6 +166,7 @@ def charges(identity: Identity, now: datetime) -> Iterator[Seeded]:
             "total_cost": charge.total(charge.costs(tariff, used)),
             "status": "COMPLETED",
             "last_updated": end,
+            "_location": alone(places[place], evse, plug),
         }
         yield "sessions", session["id"], session
         yield "cdrs", f"CDR{number:04}", cdr_of(session, places[place], tariff, f"CDR{number:04}", end)

@@ -55,9 +55,7 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
     sut = scenario.test or ""
     log = Log(given.journal, given.clock.time, given.number)
     stage = Stage(given.options, given.clock, version_of(version), given.redactor, log, sut)
-    stage.looks_at_objects = any(
-        word in each.source for each in scenarios_in(scenario) for word in LOOKS_AT_OBJECTS
-    )
+    stage.looks_at_objects = any(word in each.source for each in scenarios_in(scenario) for word in LOOKS_AT_OBJECTS)
     stage.played = scenario.play
     stage.builtin = given.options.peers.get(sut, Peer()).url is None
     stage.listening = stage.builtin or calls_us(scenario)

@@ -3,6 +3,9 @@
 from typing import Any
 
 from ocpi_runner.expr.scope import Names
+from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.writing import written
+from ocpi_runner.party.objects import top_of
 from ocpi_runner.party.party import Party
 
 #: module -> the property by which a scenario calls an object
@@ -31,7 +34,9 @@ class Holdings:
         return self.view.lookup(name)
 
     async def refresh(self) -> None:
-        """Look again at what the party holds."""
+        """Look again at what the party holds; each object as the version of the conversation has it."""
+        version = VERSIONS[self.view.lookup("version")]
         for module, key in KEYS.items():
+            name = top_of(version, module).name
             page = await self.party.state.store.page(self.party.state.kind(module))
-            self.objects[module] = {str(document.get(key)): document for document in page.items}
+            self.objects[module] = {str(each.get(key)): written(version, name, each) for each in page.items}

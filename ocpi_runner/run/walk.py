@@ -83,9 +83,7 @@ def title(step: Step, context: Context) -> str:
     return context.stage.words(step.title, context.scope)
 
 
-async def play_step(
-    step: Step, context: Context, place: Place, number: int, results: list[StepResult]
-) -> StepResult:
+async def play_step(step: Step, context: Context, place: Place, number: int, results: list[StepResult]) -> StepResult:
     """Play one step and tell of it."""
     result = draft(step, context, place, number, "passed")
     context.emit(StepStarted(context.id, result.id, step.kind, result.title, place.depth))
@@ -186,9 +184,7 @@ def keep(step: Step, context: Context, outcome: Outcome, step_id: str) -> None:
             context.lost[save.name] = step_id
 
 
-def finish(
-    result: StepResult, outcome: Outcome, context: Context, tries: int, lenient: bool = False
-) -> StepResult:
+def finish(result: StepResult, outcome: Outcome, context: Context, tries: int, lenient: bool = False) -> StepResult:
     """The result with everything known about it; `lenient`: what could not be done is not held against anybody."""
     judged = context.judging.verdicts.get(result.id)
     verdicts = [outcome.verdict, *(step.verdict for step in outcome.steps)] + ([judged] if judged else [])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ocpi_runner.expr.template import Value
-from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 from ocpi_runner.scenario import model
 from ocpi_runner.scenario.model import Scenario, Step
 from ocpi_runner.scenario.nodes import Node, Reader
@@ -130,7 +130,7 @@ class FileBuilder:
                 near = closest(word, VERSIONS)
                 hint = f"did you mean `{near}`?" if near else f"known: {', '.join(VERSIONS)}"
                 self.reading.wrong(f"OCPI `{word}` is not known", span, hint)
-        return tuple(word for word, _ in found) or (list(VERSIONS)[-1],)
+        return tuple(word for word, _ in found) or (USUAL,)
 
     def pairs(self, root: Node, key: str) -> tuple[tuple[str, Value], ...]:
         """A mapping of names to values."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ocpi_runner.expr.template import Value
+from ocpi_runner.ocpi.versions import USUAL
 from ocpi_runner.source.span import Span
 
 
@@ -282,7 +283,7 @@ class Scenario:
     file: str
     source: str
     description: str = ""
-    versions: tuple[str, ...] = ("2.2.1",)
+    versions: tuple[str, ...] = (USUAL,)
     play: tuple[str, ...] = ("cpo",)
     test: str | None = "emsp"
     env: tuple[tuple[str, Value], ...] = ()  #: declared inputs and their defaults

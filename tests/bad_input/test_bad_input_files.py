@@ -45,7 +45,7 @@ CALLS: dict[tuple[str, ...], str] = {
     ("--setting", "https.required=perhaps"): "is one of off, warn, on",
     ("--setting", "timestamp.max_skew=-1"): "is a number",
     ("--ocpi", "2.2.2"): "did you mean `2.2.1`?",
-    ("--ocpi", "3.0"): "known: 2.2, 2.2.1",
+    ("--ocpi", "4.9"): "known: 2.1.1, 2.2, 2.2.1, 2.3.0",
     ("--listen", "9033"): "is not host:port",
     ("--listen", "127.0.0.1:99999"): "is not host:port",
     ("--store", "redis://localhost"): "names no store",

@@ -98,7 +98,7 @@ def test_a_must_fails_and_a_should_or_derived_one_warns() -> None:
 
 
 def test_a_payload_is_told_at_its_place_in_words_for_people() -> None:
-    wrong = {**LOCATION, "evses": [{**EVSE, "status": "OPEN"}]}
+    wrong = {**LOCATION, "id": "LOC0002", "evses": [{**EVSE, "status": "OPEN"}]}
     [one] = judged(exchange(LIST, data=[LOCATION, wrong], answer_headers={"X-Total-Count": "2"})).findings
     assert one.path == "$.data[1].evses[0].status"
     assert one.message.startswith("`evses[0].status` is `OPEN`; one of AVAILABLE, BLOCKED, ")

@@ -78,7 +78,6 @@ def test_every_object_with_an_address_has_its_key_and_its_children(number: str) 
         properties = definition(number, addresses(number)[kind.name])["properties"]
         children = {name for name, _ in kind.children}
         assert children | {kind.key} <= set(properties)
-        assert {"country_code", "party_id"} <= set(properties) or not kind.owned
 
 
 @pytest.mark.parametrize("number", ["2.2", "2.2.1"])

@@ -6,6 +6,8 @@ import pytest
 from party_pair import Pair, ask, member
 
 from ocpi_runner.ocpi.paging import parse_link
+from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.writing import written
 
 LOCATION = "/2.2.1/locations/NL/TST/LOC0001"
 LATE = "2026-11-25T02:00:00Z"
@@ -119,8 +121,9 @@ async def test_a_tariff_can_be_deleted_once(known: tuple[Pair, str, dict[str, An
 
 async def test_a_CDR_gets_a_URL_and_never_changes(known: tuple[Pair, str, dict[str, Any]]) -> None:
     pair, token, _ = known
-    cdr = await pair.cpo.find("cdrs", "NL/TST/CDR0001")
-    assert cdr is not None
+    kept = await pair.cpo.find("cdrs", "NL/TST/CDR0001")
+    assert kept is not None
+    cdr = written(VERSIONS["2.2.1"], "CDR", kept)
     answer = await ask(pair.emsp.app, "POST", "/2.2.1/cdrs", token, json=cdr)
     assert answer.status_code == 201
     url = answer.headers["location"].removeprefix("http://emsp")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from party_pair import Pair, ask, make_pair
 
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.party import charge, driving
 from ocpi_runner.party.settings import Settings
 from ocpi_runner.party.shape import problems
@@ -41,8 +42,10 @@ async def test_a_session_lives_and_the_peer_hears_of_it(registered: Pair) -> Non
     )
     ended, cdr = await registered.cpo.stop_session("emsp", session["id"])
     assert ended["status"] == "COMPLETED" and await status(registered) == ["AVAILABLE", "AVAILABLE"]
-    assert cdr is not None and await registered.emsp.find("cdrs", f"NL/TST/{cdr['id']}") is not None
-    assert list(problems(number.version, "CDR", await registered.emsp.find("cdrs", f"NL/TST/{cdr['id']}"))) == []
+    assert cdr is not None
+    assert (
+        list(problems(VERSIONS[number.version], "CDR", await registered.emsp.find("cdrs", f"NL/TST/{cdr['id']}"))) == []
+    )
 
 
 async def test_the_pushes_come_in_the_order_of_a_charge(registered: Pair) -> None:
