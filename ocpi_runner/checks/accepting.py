@@ -10,6 +10,7 @@ from ocpi_runner.checks.subject import Subject
 
 REFUSED = frozenset({400, 406, 411, 415, 422})  #: of HTTP: for how a request is written
 CODES = frozenset({2000, 2001, 2002})  #: of OCPI
+ELSEWHERE = frozenset({401, 403, 404, 405})  #: of HTTP: for who asks, or for what
 FRACTION = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?"')
 BARE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"')
 EMPTY = re.compile(rb'":\s*(null|\[\s*\])')
@@ -21,6 +22,8 @@ def refused(subject: Subject) -> bool:
     """Whether a request of ours, with nothing broken on purpose in it, was refused for what it is."""
     exchange = subject.exchange
     if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
+        return False
+    if subject.status in ELSEWHERE:
         return False
     return subject.code in CODES or (subject.status in REFUSED and subject.code is None)
 

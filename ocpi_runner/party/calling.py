@@ -90,16 +90,23 @@ def made_call(state: PartyState, peer: str, wish: Wish, key: Key | None, more: H
     return Call(wish.method, wish.url, tuple(headers), content, wish.timeout, state.name, peer, route, wish.deliberate)
 
 
+def unread(exchange: Exchange) -> bool:
+    """Whether a token may not have been understood: 401; at the versions, where little else can be wrong, any no."""
+    if exchange.response is None:
+        return False
+    asked = exchange.route.endpoint if exchange.route else ""
+    return not granted(exchange) if asked == "versions.get" else exchange.response.status == 401
+
+
 async def send(state: PartyState, peer: str, wish: Wish, key: Key | None, more: Headers = ()) -> tuple[Exchange, str]:
     """Send with a token, in its other form too when the form is to be found out; also tells the form used."""
     exchange = await state.caller(made_call(state, peer, wish, key, more))
     form = key.form if key else ""
-    refused = exchange.response is not None and exchange.response.status == 401
-    if key is None or not key.token or not refused or state.settings.token_form != "auto" or wish.deliberate:
+    if key is None or not key.token or not unread(exchange) or state.settings.token_form != "auto" or wish.deliberate:
         return exchange, form
     other = Key(key.token, key.label, OTHER_FORM[form])
     again = await state.caller(made_call(state, peer, wish, other, more))
-    if again.response is not None and again.response.status != 401:
+    if again.response is not None and not unread(again):
         return again, other.form
     return again, form
 

@@ -72,13 +72,14 @@ def test_a_run_reaches_its_end_and_tells_each_deviation_and_nothing_else(
 ) -> None:
     url = framework(party, *(["--announce-commands"] if options == PLACE else []))
     code, record = run(scenario, party, url, options, tmp_path)
-    *older, played = record["scenarios"]  # one that is made for 2.2 too is skipped in it
+    [played] = [each for each in record["scenarios"] if each["version"] == "2.2.1"]
+    others = [each for each in record["scenarios"] if each is not played]  # in what is not offered it is skipped
 
     assert code == 1
     assert not [(step["title"], step["reason"]) for step in all_steps(played["steps"]) if step["verdict"] == "blocked"]
-    for skipped in older:
+    for skipped in others:
         assert {step["verdict"] for step in all_steps(skipped["steps"])} <= {"skipped", "failed", "passed"}
-        assert any("offers 2.2.1, and not 2.2" in step["reason"] for step in all_steps(skipped["steps"]))
+        assert any("offers 2.2.1, and not 2." in step["reason"] for step in all_steps(skipped["steps"]))
     assert {finding["requirement"] for finding in record["findings"]} == expected
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.record.compare import timeless
 from ocpi_runner.record.event import Event
 from ocpi_runner.record.fold import Folder
@@ -16,7 +17,6 @@ from ocpi_runner.scenario.load import load
 from ocpi_runner.wire.journal import Journal
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"), key=lambda path: path.stem)
-VERSIONS = ("2.2", "2.2.1")
 
 
 async def run(path: Path, version: str, folder: Path, *, jobs: int = 1) -> Record:
