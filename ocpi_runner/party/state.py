@@ -16,8 +16,6 @@ from ocpi_runner.party.tasks import Tasks
 from ocpi_runner.store.protocol import Store
 
 Document = dict[str, Any]
-#: Modules that a party serves, where its role has them.
-SERVED = frozenset({"locations", "sessions", "cdrs", "tariffs", "tokens", "commands"})
 #: Most object types are kept under their id; a token's uid is unique within its type only.
 KEY_QUERY = {"tokens": ("type", "RFID")}
 
@@ -70,7 +68,7 @@ class PartyState:
         """Module -> the interface that our role serves."""
         found: dict[str, str] = {}
         for table, interface in ((version.receiver_modules, "receiver"), (version.sender_modules, "sender")):
-            found |= {m: interface for m in table.get(self.identity.role, ()) if m in SERVED}
+            found |= dict.fromkeys(table.get(self.identity.role, ()), interface)
         return found
 
     def version(self, number: str) -> Version | None:
