@@ -16,6 +16,7 @@ from ocpi_runner.ocpi.price.sums import limited
 from ocpi_runner.ocpi.price.tariff import read
 from ocpi_runner.ocpi.price.taxes import money
 from ocpi_runner.ocpi.price.words import plain
+from ocpi_runner.ocpi.versions import grounds
 
 BUCKETS = {
     "energy": "CDR-160",
@@ -35,7 +36,7 @@ TOTAL = "total_cost"
 
 def priced_as(item: Item) -> Rules | None:
     """How the version of a CDR prices; None when nobody knows, or when it is a credit, which repeats another."""
-    return None if item.get("credit") is True else VERSIONS.get(item.context.version.number)
+    return None if item.get("credit") is True else VERSIONS.get(grounds(item.context.version.number))
 
 
 def time_zone(item: Item) -> str | None:
