@@ -97,7 +97,7 @@ TAKEN = (
     Talk("TRN-063", (("locations.receiver.patch_evse", REFUSED | {"body": {"status": "CHARGING"}}),), version="2.1.1"),
     Talk("TRN-080", ((PUT, REFUSED | {"url": BASE + "locations/NL/TST/LOC%200001"}),)),
     Talk("TRN-092", ((PUT, REFUSED | {"body": {"mine": 1}}),), version="2.3.0"),
-    Talk("TRN-105", ((PUT, REFUSED | {"headers": {"X-Request-ID": None}}),), version="2.1.1"),
+    Talk("TRN-105", ((LIST, REFUSED | {"headers": {"X-Request-ID": None}}),), version="2.1.1"),
     Talk("TYP-007", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00"}}),)),
     Talk("TYP-008", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00.1Z"}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": []}}),)),

@@ -58,9 +58,10 @@ def find(module: ModuleID, name: Any, wanted: Row) -> Row | None:
 
 
 def credentials(token: str) -> Row:
-    """What we hand to a peer."""
-    role = {**OWNER, "role": World.role.value, "business_details": {"name": "A made-up company"}}
-    return {"token": token, "url": f"{settings.PROTOCOL}://{settings.OCPI_HOST}/ocpi/versions", "roles": [role]}
+    """What we hand to a peer, as OCPI 2.1.1 and as 2.2.1 have it; the framework takes what it needs."""
+    party = {**OWNER, "business_details": {"name": "A made-up company"}}
+    url = f"{settings.PROTOCOL}://{settings.OCPI_HOST}/ocpi/versions"
+    return {"token": token, "url": url, **party, "roles": [{**party, "role": World.role.value}]}
 
 
 def register(data: Row, old_token: str | None) -> Row:

@@ -65,6 +65,7 @@ def card(owner: Row, uid: str, *, valid: bool = True) -> Row:
         "uid": uid,
         "type": "RFID",
         "contract_id": f"{owner['country_code']}-{owner['party_id']}-C{uid[-4:]}",
+        "auth_id": f"{owner['country_code']}-{owner['party_id']}-C{uid[-4:]}",  # what it is in 2.1.1
         "issuer": "A made-up mobility company",
         "valid": valid,
         "whitelist": "ALLOWED",

@@ -30,6 +30,8 @@ FOREIGN_PARTY = {"TRN-070"}
 NO_LAST_UPDATED = {"STA-020"}
 #: HTTP 404 for an unknown token comes without the OCPI code 2004.
 UNKNOWN_TOKEN = {"TOK-021", "STA-024"}
+#: A CDR of 2.1.1 is refused with HTTP 422, since it has no `end_date_time`; that version has `stop_date_time`.
+WRONG_NAME = {"STA-002"}
 #: The next page is at https and at `VersionNumber.v_2_2_1/ModuleID.cdrs`, where nothing is.
 DEAD_LINK = {"TRN-045"}
 
@@ -80,6 +82,25 @@ def test_a_run_reaches_its_end_and_tells_each_deviation_and_nothing_else(
     for skipped in others:
         assert {step["verdict"] for step in all_steps(skipped["steps"])} <= {"skipped", "failed", "passed"}
         assert any("offers 2.2.1, and not 2." in step["reason"] for step in all_steps(skipped["steps"]))
+    assert {finding["requirement"] for finding in record["findings"]} == expected
+
+
+OLDEST = (
+    ("registration", (), set()),
+    ("session", (), LIST_OF_ONE | WRONG_NAME),
+    ("push_location", (), LIST_OF_ONE | FOREIGN_PARTY),
+    ("authorize", CARDS, LIST_OF_ONE),
+    ("evse_status", (), LIST_OF_ONE),
+)
+
+
+@pytest.mark.parametrize(("scenario", "options", "expected"), OLDEST, ids=[case[0] for case in OLDEST])
+def test_so_does_a_run_in_2_1_1_where_there_are_no_ids_to_repeat(
+    scenario: str, options: tuple[str, ...], expected: set[str], framework: Start, tmp_path: Path
+) -> None:
+    url = framework("emsp", "--versions", "2.1.1")
+    _, record = run(scenario, "emsp", url, ("--ocpi", "2.1.1", *options), tmp_path)
+    assert not [step["reason"] for step in all_steps(record["scenarios"][0]["steps"]) if step["verdict"] == "blocked"]
     assert {finding["requirement"] for finding in record["findings"]} == expected
 
 
