@@ -29,6 +29,7 @@ COMMANDS = {
     ),
     "schema": ("ocpi_runner.cli.schema_command:schema", "Print the JSON Schema of an OCPI object."),
     "price": ("ocpi_runner.cli.price_command:price", "Print what a charge costs, beside what its CDR says."),
+    "lint": ("ocpi_runner.cli.lint_command:lint_tariffs", "Say what is wrong with a tariff before it is used."),
     "serve": ("ocpi_runner.cli.serve_command:serve", "Be a CPO or an eMSP that runs until it is stopped."),
 }
 

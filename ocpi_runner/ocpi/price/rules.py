@@ -42,6 +42,7 @@ class Rules:
     links: bool  #: a period names its tariff
     counted_flat: bool  #: FLAT is a dimension of a period, with a count
     average_power: bool  #: there is no power in a period, it is energy over time
+    free: str  #: the requirement about free tariffs
     totals: Mapping[str, str]  #: bucket -> member of a CDR
     readings: tuple[Reading, ...]  #: what may be held, ours first
     mistakes: tuple[Reading, ...]  #: what is often made of the text and is wrong
@@ -96,6 +97,7 @@ V2_1_1 = Rules(
     links=False,
     counted_flat=True,
     average_power=True,
+    free="TAR-096",
     totals={},
     readings=(Reading(), EXACT, WHOLE, EACH_PERIOD, APART, TOGETHER, EACH_ELEMENT, FLAT, SPLIT),
     mistakes=(wrong(NO_STEPS, "CDR-168"),),
@@ -145,6 +147,7 @@ V2_2 = replace(
 V2_2_1 = replace(
     V2_2,
     number="2.2.1",
+    free="TAR-097",
     readings=(Reading(), EXACT, RESUMED, FLAT, FIXED, UNPRICED, SPLIT),
     mistakes=(*MISTAKES, wrong(TOGETHER, "CDR-171"), wrong(APART, "CDR-172"), wrong(NO_STEPS, "CDR-171")),
 )

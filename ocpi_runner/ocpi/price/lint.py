@@ -1,0 +1,231 @@
+"""What is wrong with a tariff before anybody is billed by it. OCPI 2.2.1, 11.3.1 and 11.4."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from ocpi_runner.ocpi.moment import parse
+from ocpi_runner.ocpi.price.amounts import number, objects, text
+from ocpi_runner.ocpi.price.restrictions import DAYS, TESTS, day, minutes
+from ocpi_runner.ocpi.price.rules import RULES, Rules
+from ocpi_runner.ocpi.price.tariff import STEPS_IN_UNIT, Element, read
+from ocpi_runner.ocpi.price.taxes import limit
+
+Object = Mapping[str, Any]
+MOST_ELEMENTS = 500  #: that are compared with one another
+BOUNDS = ("kwh", "power", "current", "duration")
+CURRENCY = r"(?:[€$£]|(?:EUR|USD|GBP|CHF|euros?|cents?|ct)\b)"
+AMOUNT = re.compile(rf"{CURRENCY}\s?\d|\d\s?{CURRENCY}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about a tariff."""
+
+    path: str  #: JSON path: "$.elements[1].restrictions"
+    message: str
+    requirement: str = ""  #: "" when no row of the catalogue says it
+    wrong: bool = True  #: else a hint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linted:
+    """A tariff that is looked at."""
+
+    value: Object
+    elements: tuple[Element, ...]
+    rules: Rules
+    now: datetime | None
+
+
+def lint(version: str, tariff: Object, now: datetime | None = None) -> Iterator[Remark]:
+    """Everything about a Tariff of that version that is wrong or worth a thought; it never raises.
+
+    `now` (with a zone) tells which windows are in the past; without it none is.
+    """
+    looked = Linted(tariff, read(tariff, RULES[version]).elements, RULES[version], now)
+    for law in LAWS:
+        yield from law(looked)
+
+
+def at(element: Element, *names: str) -> str:
+    """JSON path of something in an element."""
+    return ".".join((f"$.elements[{element.index}]", *names))
+
+
+def bounds(tariff: Linted) -> Iterator[Remark]:
+    """Restrictions that can never match: a lower bound that is not below the upper, an upper bound of zero."""
+    for element in tariff.elements:
+        for kind in BOUNDS:
+            low, high = (number(element.restrictions.get(f"{side}_{kind}")) for side in ("min", "max"))
+            if low is not None and high is not None and low >= high:
+                path = at(element, "restrictions", f"min_{kind}")
+                yield Remark(
+                    path, f"`min_{kind}` {low:f} is not below `max_{kind}` {high:f}: it never matches", "TAR-081"
+                )
+            elif high is not None and high <= 0 and kind in ("kwh", "duration"):
+                yield Remark(
+                    at(element, "restrictions", f"max_{kind}"), f"`max_{kind}` {high:f} never matches", "TAR-081"
+                )
+
+
+def dates(tariff: Linted) -> Iterator[Remark]:
+    """Dates in the wrong order, and windows that are over."""
+    for element in tariff.elements:
+        first, last = (day(element.restrictions.get(name)) for name in ("start_date", "end_date"))
+        path = at(element, "restrictions", "end_date")
+        if first and last and first >= last:
+            yield Remark(path, f"`end_date` {last} is not after `start_date` {first}: it never matches", "TAR-081")
+        elif last and tariff.now and last <= tariff.now.date():
+            yield Remark(path, f"the window ended on {last}", wrong=False)
+
+
+def validity(tariff: Linted) -> Iterator[Remark]:
+    """The time in which the tariff is valid."""
+    starts, ends = (parse(text(tariff.value.get(name))) for name in ("start_date_time", "end_date_time"))
+    if starts and ends and starts >= ends:
+        yield Remark("$.end_date_time", "`end_date_time` is not after `start_date_time`: it is never valid", "TAR-076")
+    elif ends and tariff.now and ends <= tariff.now:
+        yield Remark("$.end_date_time", f"the tariff was valid until {ends:%Y-%m-%dT%H:%M:%SZ}", wrong=False)
+
+
+def hours(tariff: Linted) -> Iterator[Remark]:
+    """Times of day that mean nothing certain."""
+    for element in tariff.elements:
+        start, end = (minutes(element.restrictions.get(name)) for name in ("start_time", "end_time"))
+        path = at(element, "restrictions", "end_time")
+        if start is not None and start == end:
+            yield Remark(path, "`start_time` equals `end_time`, which may mean always or never", "TAR-084")
+        elif start is not None and end is not None and end < start and not tariff.rules.limits:
+            yield Remark(path, "a window over midnight is not defined in this version: make two of it", "TAR-083")
+        if end == 23 * 60 + 59 and tariff.rules.limits:
+            yield Remark(path, "the last minute of the day is left out; 00:00 ends the day", "TAR-082")
+
+
+def days(tariff: Linted) -> Iterator[Remark]:
+    """Days of the week that there are not, and restrictions that nobody knows."""
+    for element in tariff.elements:
+        named = element.restrictions.get("day_of_week")
+        if isinstance(named, list) and not set(map(str, named)) & set(DAYS):
+            yield Remark(
+                at(element, "restrictions", "day_of_week"), "it names no day of the week: it never matches", "TAR-069"
+            )
+        for name in element.restrictions:
+            if name not in TESTS:
+                yield Remark(at(element, "restrictions"), f"the restriction `{name:.40}` is not known", wrong=False)
+
+
+def unreachable(tariff: Linted) -> Iterator[Remark]:
+    """Components that no charge reaches, as one without restrictions, or with the same, stands before them."""
+    taken: dict[str, list[tuple[int, Object]]] = {}
+    for element in tariff.elements[:MOST_ELEMENTS]:
+        for index, component in enumerate(element.components):
+            before = taken.setdefault(component.dimension, [])
+            blocker = next((place for place, rows in before if covers(rows, element.restrictions)), None)
+            if blocker is not None and blocker != element.index:
+                message = f"{component.dimension} is never reached: element {blocker} always goes before"
+                yield Remark(at(element, f"price_components[{index}]"), message, "TAR-079")
+            before.append((element.index, element.restrictions))
+
+
+def covers(before: Object, after: Object) -> bool:
+    """Whether one matches wherever the other does: what it demands is demanded there too."""
+    if before.get("reservation") != after.get("reservation"):
+        return False
+    return all(after.get(name) == value for name, value in before.items())
+
+
+def fallback(tariff: Linted) -> Iterator[Remark]:
+    """Dimensions that are free wherever no restriction matches."""
+    for dimension in STEPS_IN_UNIT:
+        own = [each for each in tariff.elements if any(row.dimension == dimension for row in each.components)]
+        plain = [each for each in own if not each.reservation]
+        if plain and all(each.restrictions for each in plain) and dimension != "FLAT":
+            message = f"{dimension} is free where no restriction matches: no element without restrictions has it"
+            yield Remark(at(plain[-1], "restrictions"), message, "TAR-078", wrong=False)
+
+
+def duplicates(tariff: Linted) -> Iterator[Remark]:
+    """A dimension that an element has twice."""
+    for element in tariff.elements:
+        seen: set[str] = set()
+        for index, component in enumerate(element.components):
+            if component.dimension in seen:
+                path = at(element, f"price_components[{index}]")
+                yield Remark(path, f"{component.dimension} stands in this element twice", "TAR-080")
+            seen.add(component.dimension)
+
+
+def reservations(tariff: Linted) -> Iterator[Remark]:
+    """What an element for reservations cannot price."""
+    for element in tariff.elements if tariff.rules.limits else ():
+        for index, component in enumerate(element.components if element.reservation else ()):
+            if component.dimension not in ("FLAT", "TIME"):
+                message = f"a reservation has no {component.dimension}: only FLAT and TIME"
+                yield Remark(at(element, f"price_components[{index}]"), message, "TAR-093")
+
+
+def steps(tariff: Linted) -> Iterator[Remark]:
+    """Steps of nothing, and prices below it."""
+    for element, row in enumerate(objects(tariff.value.get("elements"))):
+        for index, component in enumerate(objects(row.get("price_components"))):
+            path = f"$.elements[{element}].price_components[{index}]"
+            step, price = number(component.get("step_size")), number(component.get("price"))
+            if step is not None and step < 1 and component.get("type") != "FLAT":
+                yield Remark(f"{path}.step_size", f"`step_size` is {step:f}; the smallest step is 1", "TAR-098")
+            if price is not None and price < 0:
+                yield Remark(f"{path}.price", f"`price` is negative: {price:f}", "TAR-101")
+
+
+def limits(tariff: Linted) -> Iterator[Remark]:
+    """min_price above max_price, and limits that make everything free or are no limits."""
+    low, high = (limit(tariff.value.get(name), tariff.rules) for name in ("min_price", "max_price"))
+    if above(low.net, high.net) or above(low.gross, high.gross):
+        yield Remark("$.min_price", "`min_price` is above `max_price`", "TAR-077")
+    for name, found in (("min_price", low), ("max_price", high)):
+        if above(found.net, found.gross):
+            yield Remark(f"$.{name}", f"`{name}` is lower with taxes than without", "TAR-077")
+    if high.net is not None and high.net <= 0:
+        yield Remark("$.max_price", "a `max_price` of nothing makes every charge free")
+    if low.net == 0:
+        yield Remark("$.min_price", "a `min_price` of nothing says nothing", wrong=False)
+
+
+def above(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether both are known and the first is larger."""
+    return one is not None and other is not None and one > other
+
+
+def free(tariff: Linted) -> Iterator[Remark]:
+    """A tariff that is free is one FLAT of nothing."""
+    rows = [row for element in tariff.elements for row in element.components]
+    if rows and not any(row.price for row in rows) and not any(row.dimension == "FLAT" for row in rows):
+        yield Remark("$.elements", "a free tariff has a FLAT of 0.00", tariff.rules.free)
+
+
+def alt_text(tariff: Linted) -> Iterator[Remark]:
+    """Prices in the text for people, which are in the elements already."""
+    for index, row in enumerate(objects(tariff.value.get("tariff_alt_text")) if tariff.elements else ()):
+        if tariff.rules.limits and AMOUNT.search(text(row.get("text"))[:1000]):
+            path = f"$.tariff_alt_text[{index}].text"
+            yield Remark(path, "it seems to tell a price, which belongs in `elements` only", "TAR-107", wrong=False)
+
+
+LAWS: tuple[Callable[[Linted], Iterator[Remark]], ...] = (
+    bounds,
+    dates,
+    validity,
+    hours,
+    days,
+    unreachable,
+    fallback,
+    duplicates,
+    reservations,
+    steps,
+    limits,
+    free,
+    alt_text,
+)

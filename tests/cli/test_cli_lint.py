@@ -1,0 +1,60 @@
+"""`ocpi-run lint`: remarks at their places, and how it ends."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.lint_command import lint_tariffs
+from ocpi_runner.source.errors import InputError
+
+KWH = {"type": "ENERGY", "price": 0.5, "step_size": 1}
+TARIFF = {"id": "T1", "party_id": "TST", "currency": "EUR", "elements": [{"price_components": [KWH]}]}
+ZERO_STEP = TARIFF | {"elements": [{"price_components": [KWH | {"step_size": 0}]}]}
+NO_FALLBACK = TARIFF | {"elements": [{"price_components": [KWH], "restrictions": {"max_kwh": 5}}]}
+
+
+def run(tmp_path: Path, content: Any, *flags: str) -> Result:
+    """The command on a file with this content."""
+    file = tmp_path / "tariff.json"
+    file.write_text(json.dumps(content), "utf-8")
+    return CliRunner().invoke(lint_tariffs, [str(file), *flags], standalone_mode=False)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (TARIFF, ExitCode.PASSED, "ok"),
+        (ZERO_STEP, ExitCode.FINDINGS, "$.elements[0].price_components[0].step_size: `step_size` is 0"),
+        (NO_FALLBACK, ExitCode.PASSED, "hint   $.elements[0].restrictions: ENERGY is free"),
+        ([TARIFF, ZERO_STEP], ExitCode.FINDINGS, "wrong  $[1].elements[0].price_components[0].step_size"),
+    ],
+)
+def test_remarks_decide_how_it_ends(content: Any, code: ExitCode, words: str, tmp_path: Path) -> None:
+    told = run(tmp_path, content)
+    assert (told.return_value, words in told.output) == (code, True), told.output
+
+
+def test_programs_get_a_line_for_each_tariff(tmp_path: Path) -> None:
+    envelope = {"status_code": 1000, "data": [TARIFF, ZERO_STEP | {"id": "\ud800"}]}
+    first, second = (
+        json.loads(line) for line in run(tmp_path, envelope, "--json", "--ocpi", "2.2").output.splitlines()
+    )
+    assert (first["ocpi"], first["remarks"]) == ("2.2", [])
+    assert [(row["path"], row["requirement"], row["wrong"]) for row in second["remarks"]] == [
+        ("$.data[1].elements[0].price_components[0].step_size", "TAR-098", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "flags", "message"),
+    [([], [], "holds no Tariff"), ({}, [], r"holds no Tariff at \$"), (TARIFF, ["--ocpi", "2.9"], "is not known")],
+)
+def test_what_cannot_be_read_is_told(content: Any, flags: list[str], message: str, tmp_path: Path) -> None:
+    problem = run(tmp_path, content, *flags).exception
+    assert isinstance(problem, InputError)
+    with pytest.raises(InputError, match=message):
+        raise problem
