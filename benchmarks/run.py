@@ -53,8 +53,10 @@ def large_location() -> str:
     """A Location of 3.6 KB as JSON."""
     objects = seeded(Identity("CPO", "NL", "TST"), datetime.now(UTC))
     made = next(document for _, key, document in objects if key == "LOC0001")
-    way = {"language": "en", "text": "Follow the signs to the upper deck, then keep left until the blue line ends."}
-    return json.dumps({**made, "id": "LARGE", "directions": [way] * 15})
+    way = "Follow the signs to the upper deck, then keep left until the blue line ends."
+    languages = ["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "it", "lt", "lv"]
+    ways = [{"language": language, "text": way} for language in languages]
+    return json.dumps({**made, "id": "LARGE", "directions": ways})
 
 
 def free_port() -> int:

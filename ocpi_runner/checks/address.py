@@ -19,6 +19,7 @@ NEVER = {
     "tariffs": (("PATCH",), "TAR-018"),
     "tokens": (("POST", "DELETE"), "TOK-046"),
     "hubclientinfo": (("POST", "PATCH", "DELETE"), "HCI-016"),
+    "invoicereconciliation": (("PATCH",), "INV-024"),
 }
 
 

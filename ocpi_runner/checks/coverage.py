@@ -6,7 +6,7 @@ from functools import cache
 
 from ocpi_runner.checks.rules.table import RULES
 from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
-from ocpi_runner.ocpi.catalogue import BY_KEYWORD, schema_rows, unjudged_reasons
+from ocpi_runner.ocpi.catalogue import BY_KEYWORD, repeated_rows, schema_rows, unjudged_reasons
 
 #: Ways to observe a requirement that a message can show without anybody breaking rules on purpose.
 JUDGEABLE = ("schema", "serve", "semantic", "pull", "push")
@@ -15,7 +15,22 @@ JUDGEABLE = ("schema", "serve", "semantic", "pull", "push")
 @cache
 def automatic() -> Mapping[str, tuple[str, ...]]:
     """Requirement id -> what judges it on every exchange: "check `token_form` of requests"."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found = by_checks_and_rules()
+    for place, row in schema_rows().items():
+        for id in row:
+            found[id].append(f"schema of {place}")
+    for keyword, ids in BY_KEYWORD.items():
+        for id in ids.split():
+            found[id].append(f"schema: {keyword}")
+    for general, repeated in repeated_rows().items():
+        for each in repeated:
+            found[each] += found[general]
+    return {id: tuple(dict.fromkeys(found[id])) for id in sorted(found)}
+
+
+def by_checks_and_rules() -> defaultdict[str, list[str]]:
+    """Requirement id -> the checks and rules whose rows name it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for side, checks in (("requests", REQUEST_CHECKS), ("answers", RESPONSE_CHECKS)):
         for check in checks:
             for id in check.ids.split():
@@ -23,13 +38,7 @@ def automatic() -> Mapping[str, tuple[str, ...]]:
     for rule in RULES:
         for id in rule.ids.split():
             found[id].append(f"rule `{rule.run.__name__}` of {rule.object}")
-    for place, row in schema_rows().items():
-        for id in row:
-            found[id].append(f"schema of {place}")
-    for keyword, ids in BY_KEYWORD.items():
-        for id in ids.split():
-            found[id].append(f"schema: {keyword}")
-    return {id: tuple(dict.fromkeys(found[id])) for id in sorted(found)}
+    return found
 
 
 def reason(id: str) -> str:

@@ -36,7 +36,19 @@ def ground(id: str) -> Ground:
 
 #: Modules of the catalogue that are about one module of OCPI; the others are about all of them.
 OWN_MODULE = frozenset(
-    ("locations", "sessions", "cdrs", "tariffs", "tokens", "commands", "chargingprofiles", "hubclientinfo")
+    (
+        "locations",
+        "sessions",
+        "cdrs",
+        "tariffs",
+        "tokens",
+        "commands",
+        "chargingprofiles",
+        "hubclientinfo",
+        "invoicereconciliation",
+        "bookings",
+        "payments",
+    )
 )
 
 

@@ -59,6 +59,11 @@ SETTINGS: Mapping[str, Setting] = {
     "versions.deprecated": Setting(
         "on", "A version that was replaced (2.1, 2.2) offered without its successor.", ACCEPT
     ),
+    "enums.undocumented": Setting(
+        "on", "Values of open enumerations (OCPI 2.3.0) that the specification does not document.", ACCEPT
+    ),
+    "tokens.rfid_uid": Setting("on", "The uid of an RFID token that is not 8, 14 or 20 hexadecimal digits.", ACCEPT),
+    "tariffs.step_size": Setting("on", "A `step_size` above 1, of which OCPI 3.0 makes an end.", ACCEPT),
     "price.tolerance": Setting(
         "1", "Smallest units of the currency by which a cost may always differ from ours; rounding adds to it."
     ),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.address import absolute
+from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.record.finding import FindingVerdict
 
 SEMANTIC = frozenset({400, 402, 406, 409, 410, 412, 422})  #: 4xx that speak of the content of a request
+LONGEST_URL = 255
 
 
 def unauthorized(subject: Subject) -> Iterator[Defect]:
@@ -118,6 +120,14 @@ def created_has_location(subject: Subject) -> Iterator[Defect]:
     if ":" in place and place == called.netloc.lower() and scheme.lower() != called.scheme:
         words = f"`Location` is {scheme}, and {place} speaks {called.scheme}: the CDR cannot be read back there"
         yield Defect(words, "headers.Location", f"{called.scheme}://{place}/…", url)
+
+
+def location_is_url(subject: Subject) -> Iterator[Defect]:
+    """The URL of a stored CDR is absolute, and no longer than a URL may be."""
+    url = subject.answer.headers.get("location")
+    if url and (not absolute(url) or len(url) > LONGEST_URL):
+        message = f"`Location` is {shown(url)}; an absolute URL of at most {LONGEST_URL} characters is required"
+        yield Defect(message, "headers.Location", "an absolute URL", url[:LONGEST_URL], "warned")
 
 
 def not_redirected(subject: Subject) -> Iterator[Defect]:

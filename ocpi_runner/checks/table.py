@@ -10,6 +10,8 @@ from ocpi_runner.checks import (
     objects,
     paging,
     routing,
+    rows_charges,
+    rows_modules,
     rows_transport,
     status,
 )
@@ -21,10 +23,13 @@ CREDENTIALS_ANSWERED = at("credentials.get", "credentials.post", "credentials.pu
 CALLBACK = at("commands.sender.post_result", "chargingprofiles.sender.post_result", "cdrs.receiver.post")
 
 REQUEST_CHECKS: tuple[Check, ...] = (
+    *rows_charges.REQUESTS,
+    *rows_modules.REQUESTS,
     *rows_transport.REQUESTS,
     Check("TRN-020", address.method_known, when.sent, when.anywhere, ("url",)),
     Check(
-        "TRN-106 VER-010 VER-023 VER-024 TRN-066 TRN-071 ROU-057 LOC-050 SES-023 CDR-032 TAR-018 TOK-046 HCI-016",
+        "TRN-106 VER-010 VER-023 VER-024 TRN-066 TRN-071 ROU-057 "
+        "LOC-050 SES-023 CDR-032 TAR-018 TOK-046 HCI-016 INV-024",
         address.address_known,
         when.inbound,
         when.nowhere,
@@ -70,6 +75,8 @@ REQUEST_CHECKS: tuple[Check, ...] = (
 )
 
 RESPONSE_CHECKS: tuple[Check, ...] = (
+    *rows_charges.ANSWERS,
+    *rows_modules.ANSWERS,
     *rows_transport.ANSWERS,
     Check("TRN-010", status.unauthorized, when.without_token),
     Check("TRN-011", status.unauthorized, when.unknown_token),

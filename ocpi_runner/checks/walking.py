@@ -1,6 +1,7 @@
 """Checks of a page against the pages before it: they add up, and whoever pulls follows the links as given."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,18 +10,22 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.paging import LIMIT, LINK, TOTAL, count, counted, next_url
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.subject import Subject
+from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.paging import parse_link
 
 LOOK_BACK = 200  #: exchanges
+OWNER = ("country_code", "party_id")
 
 
 def ids(subject: Subject, data: Any) -> list[str]:
-    """The ids of the objects of a page, in upper case, as far as they have any."""
+    """What tells the objects of a page apart, in upper case, as far as they have an id."""
     kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
     if kind is None or not isinstance(data, list):
         return []
-    found = (row.get(kind.key) for row in data if isinstance(row, dict))
-    return [each.upper() for each in found if isinstance(each, str)]
+    query = kind.key_query[0] if kind.key_query else ""
+    names = [name for name in (kind.key, query, *OWNER, "role" if kind.key in OWNER else "") if name]
+    rows = (row for row in data if isinstance(row, dict) and isinstance(row.get(kind.key), str))
+    return [" ".join(str(row[name]) for name in dict.fromkeys(names) if row.get(name)).upper() for row in rows]
 
 
 def earlier(subject: Subject) -> Iterator[Told]:
@@ -90,6 +95,26 @@ def first_by_default(subject: Subject) -> Iterator[Defect]:
 def queried(url: str) -> dict[str, str]:
     """The query of a URL."""
     return dict(parse_qsl(urlsplit(url).query))
+
+
+def limit_stays(subject: Subject) -> Iterator[Defect]:
+    """X-Limit is what the server gives at most, on every page, also on the last."""
+    before, limit = page_before(subject), counted(subject, LIMIT)
+    then = count(before.answer_headers.get(LIMIT.lower())) if before else None
+    if then is not None and limit is not None and limit < then:
+        message = f"`{LIMIT}` is {limit}, and was {then} on the page before: it is no count of this page"
+        yield Defect(message, f"headers.{LIMIT}", then, limit, "warned")
+
+
+def oldest_first(subject: Subject) -> Iterator[Defect]:
+    """A list of CDRs begins with the oldest."""
+    rows = subject.data if isinstance(subject.data, list) else []
+    moments = [parse(str(row.get("last_updated"))) for row in rows if isinstance(row, dict)]
+    for index, (one, other) in enumerate(pairwise(moments), 1):
+        if one and other and other < one:
+            message = f"{to_text(other)} comes after {to_text(one)}: the oldest is not first"
+            yield Defect(message, f"$.data[{index}].last_updated", "ascending", to_text(other), "warned")
+            return
 
 
 def cap_in_link(subject: Subject) -> Iterator[Defect]:

@@ -47,6 +47,13 @@ def schema_rows() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def repeated_rows() -> dict[str, tuple[str, ...]]:
+    """Requirement id -> the ids by which chapters of modules say the same again; what judges it judges them."""
+    text = files("ocpi_runner.ocpi").joinpath("requirements/repeated.tsv").read_text("utf-8")
+    return {line.split("\t")[0]: tuple(line.split("\t")[1].split()) for line in text.splitlines() if line.strip()}
+
+
+@cache
 def unjudged_reasons() -> dict[str, str]:
     """Requirement id -> why no message shows by itself whether it holds."""
     folder = files("ocpi_runner.ocpi").joinpath("requirements/unjudged")

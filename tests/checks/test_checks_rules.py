@@ -1,7 +1,10 @@
 """The laws of the rules: each is broken by a case, holds for what is right, and never fires on a whole object."""
 
 import pytest
+import rule_cases_added
+import rule_cases_charges
 import rule_cases_money
+import rule_cases_places
 import rule_cases_texts
 import rule_cases_transport
 from checks_cases import WRONG
@@ -16,7 +19,15 @@ from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.catalogue import requirement
 from ocpi_runner.ocpi.versions import VERSIONS
 
-CASES: tuple[Case | Talk, ...] = (*rule_cases_money.CASES, *rule_cases_texts.CASES, *rule_cases_transport.CASES)
+ROOMS = (
+    rule_cases_added,
+    rule_cases_charges,
+    rule_cases_money,
+    rule_cases_places,
+    rule_cases_texts,
+    rule_cases_transport,
+)
+CASES: tuple[Case | Talk, ...] = tuple(case for each in ROOMS for case in each.CASES)
 NAMES = [f"{number}-{case.id}-{case.version}" for number, case in enumerate(CASES)]
 WHOLE = {
     (number, name): judge_value(VERSIONS[number], name, whole(number, name))

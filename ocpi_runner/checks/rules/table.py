@@ -1,6 +1,53 @@
 """Every rule of every object."""
 
-from ocpi_runner.checks.rules import members, money, texts
+from ocpi_runner.checks.rules import (
+    afterwards,
+    bookings,
+    cdrs,
+    changes,
+    charging,
+    commands,
+    connectors,
+    documented,
+    evses,
+    forwarding,
+    locations,
+    members,
+    money,
+    payments,
+    periods,
+    places,
+    profiles,
+    references,
+    sessions,
+    tariffs,
+    texts,
+    tokens,
+)
 from ocpi_runner.checks.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (*members.RULES, *money.RULES, *texts.RULES)
+ROOMS = (
+    afterwards,
+    bookings,
+    cdrs,
+    changes,
+    charging,
+    commands,
+    connectors,
+    documented,
+    evses,
+    forwarding,
+    locations,
+    members,
+    money,
+    payments,
+    periods,
+    places,
+    profiles,
+    references,
+    sessions,
+    tariffs,
+    texts,
+    tokens,
+)
+RULES: tuple[Rule, ...] = tuple(rule for each in ROOMS for rule in each.RULES)

@@ -1,0 +1,56 @@
+"""Rules of what is told again: `last_updated` moves on with every change, and only then. OCPI 2.2.1, 4.1.4 and 8.3."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.past import Seen, owner_of
+from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.ocpi.moment import parse, to_text
+
+#: Object -> what goes back, what changed without a new date; a must of the second may be told by the first.
+ROWS = {
+    "Location": "LOC-065 LOC-031 LOC-066",
+    "Session": "SES-015",
+    "Token": "TOK-043",
+    "Booking": "BOK-105",
+    "Terminal": "PAY-062",
+    "FinancialAdviceConfirmation": "PAY-062",
+    "InvoiceReconciliationRecord": "INV-025",
+    "ClientInfo": "HCI-018",
+}
+
+
+def earlier(item: Item) -> Seen | None:
+    """The same object as the same party told it before."""
+    kind = next((each for each in item.context.version.objects if each.name == item.name), None)
+    if kind is None or item.parent:
+        return None
+    key = item.get(kind.key) or item.context.params.get(kind.path_key)
+    seen = item.past.object(item.name, key, owner_of(item.value, item.context.params))
+    return seen if seen and seen.by == item.context.by else None
+
+
+def moved_on(item: Item) -> Iterator[Defect]:
+    """`last_updated` never goes back, and what changed has another one."""
+    seen, now = earlier(item), item.moment("last_updated")
+    then = parse(str(seen.value.get("last_updated"))) if seen else None
+    if seen is None or now is None or then is None:
+        return
+    if now < then:
+        message = f"`last_updated` is {to_text(now)}, and was {to_text(then)} before (exchange {seen.exchange})"
+        yield Defect(message, item.at("last_updated"), f"{to_text(then)} or later", to_text(now))
+    elif now == then:
+        member = next((name for name in sorted(item.value) if differs(item.value[name], seen.value.get(name))), None)
+        if member:
+            message = f"`{member}` is not what it was (exchange {seen.exchange}), and `last_updated` is the same"
+            yield Defect(message, item.at(member), "a later last_updated", to_text(now))
+
+
+def differs(now: Any, then: Any) -> bool:
+    """Whether a member that was told both times has another value."""
+    return now is not None and then is not None and now != then
+
+
+RULES = tuple(Rule(ids, name, moved_on, ("last_updated",), past=True) for name, ids in ROWS.items())

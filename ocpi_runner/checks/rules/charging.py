@@ -1,0 +1,255 @@
+"""Rules of a charge over several messages: who may charge, how that was found out, and what belongs together.
+
+OCPI 2.2.1, 9.3, 10.3, 12.2.1 and 13.3.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.past import Past, Told
+from ocpi_runner.checks.rules.changes import earlier
+from ocpi_runner.checks.rules.laws import needed, unwanted
+from ocpi_runner.checks.rules.periods import total, volumes
+from ocpi_runner.checks.rules.references import Named, refers
+from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.checks.rules.sessions import one_connector
+
+ASKED, COMMANDED = "AUTH_REQUEST", "COMMAND"
+GRANTS = ("tokens.sender.post_authorize", "commands.receiver.post")
+MINUTE = 60
+OFTEN = 5  #: periods of less than a minute
+
+
+def uid_of(item: Item) -> str:
+    """The token of a Session or CDR, in upper case; ""."""
+    token = item.one("cdr_token")
+    return str(token.get("uid")).upper() if token and token.get("uid") else ""
+
+
+def token_in(told: Told) -> str:
+    """The token that an authorization or a command is about."""
+    if told.endpoint == GRANTS[0]:
+        return told.params.get("token_uid", "").upper()
+    token = told.request.get("token") if isinstance(told.request, dict) else None
+    return str(token.get("uid")).upper() if isinstance(token, dict) else ""
+
+
+def grants(past: Past, uid: str) -> Iterator[Told]:
+    """What was asked or commanded for a token, the newest first."""
+    return (told for told in past.exchanges(*GRANTS) if uid and token_in(told) == uid)
+
+
+def allowed(told: Told) -> str | None:
+    """What an authorization said; None for a command, and for an answer that says nothing."""
+    said = told.data.get("allowed") if isinstance(told.data, dict) and told.endpoint == GRANTS[0] else None
+    return said if isinstance(said, str) else None
+
+
+def refused_driver(item: Item) -> Iterator[Defect]:
+    """Whoever was refused does not charge."""
+    last = next(grants(item.past, uid_of(item)), None)
+    if item.text("status") != "ACTIVE" or last is None or last.endpoint != GRANTS[0]:
+        return
+    said = allowed(last)
+    if said not in (None, "ALLOWED"):
+        message = f"The Session is ACTIVE, and the eMSP answered {said} for its token (exchange {last.number})"
+        yield Defect(message, item.at("status"), "no Session", "ACTIVE", requirement="TOK-093")
+    elif last.status == 404:
+        message = f"The Session is ACTIVE, and the eMSP does not know its token (exchange {last.number})"
+        yield Defect(message, item.at("status"), "no Session", "ACTIVE", requirement="TOK-099")
+    elif last.code == 2002:
+        message = f"The Session is ACTIVE, and the eMSP asked for the place first (exchange {last.number})"
+        yield Defect(message, item.at("status"), "another question", "ACTIVE", "warned", requirement="TOK-100")
+    place = last.data.get("location") if isinstance(last.data, dict) else None
+    evses = place.get("evse_uids") if isinstance(place, dict) else None
+    if isinstance(evses, list) and evses and item.text("evse_uid") not in evses:
+        message = (
+            f"The Session is at EVSE {shown(item.text('evse_uid'))}; the eMSP allowed others (exchange {last.number})"
+        )
+        yield Defect(message, item.at("evse_uid"), evses, item.text("evse_uid"), requirement="TOK-094")
+
+
+def asked_when_needed(item: Item) -> Iterator[Defect]:
+    """A token that is never trusted offline is asked about before it charges."""
+    uid = uid_of(item)
+    seen = item.past.object("Token", uid)
+    trusted = seen is None or seen.value.get("whitelist") != "NEVER" or earlier(item) is not None
+    if item.text("status") == "ACTIVE" and uid and not trusted and next(grants(item.past, uid), None) is None:
+        message = f"The token has `whitelist` NEVER (exchange {seen.exchange if seen else '?'}), and nobody was asked"
+        yield Defect(message, item.at("cdr_token"), "a question first", "none")
+
+
+def method_fits(item: Item) -> Iterator[Defect]:
+    """`auth_method` is how it was found out that the driver may charge."""
+    method, last = item.text("auth_method"), next(grants(item.past, uid_of(item)), None)
+    if last is None or earlier(item) is not None:
+        return
+    wanted = ASKED if last.endpoint == GRANTS[0] else COMMANDED
+    if method and method != wanted:
+        what = "the eMSP was asked" if wanted == ASKED else "the eMSP commanded it"
+        message = f"`auth_method` is {method}, and {what} (exchange {last.number})"
+        yield Defect(message, item.at("auth_method"), wanted, method, "warned")
+
+
+def commanded_token(item: Item) -> Iterator[Defect]:
+    """A Session on command has the token of a command."""
+    commands = [told for told in item.past.exchanges(GRANTS[1]) if token_in(told)]
+    uid = uid_of(item)
+    if item.text("auth_method") == COMMANDED and uid and commands and uid not in map(token_in, commands):
+        message = f"The token {shown(uid)} is that of no command in this run"
+        yield Defect(message, item.at("cdr_token"), token_in(commands[0]), uid)
+
+
+def new_periods(item: Item) -> Iterator[Defect]:
+    """A PATCH has the periods that are new; those before are replaced by a PUT only."""
+    seen = earlier(item)
+    rows = seen.value.get("charging_periods") if seen and item.partial else None
+    known = {row.get("start_date_time"): row for row in rows if isinstance(row, dict)} if isinstance(rows, list) else {}
+    for each in item.many("charging_periods"):
+        before = known.get(each.get("start_date_time"))
+        if before is not None:
+            same = before == each.value
+            id = "SES-021" if same else "SES-022"
+            what = "was sent before" if same else "was another one before"
+            message = f"The period from {each.text('start_date_time')} {what}; a PATCH adds periods"
+            yield Defect(message, each.path, "new periods", each.text("start_date_time"), requirement=id)
+
+
+def not_too_often(item: Item) -> Iterator[Defect]:
+    """A period is longer than a minute."""
+    starts = [moment for each in item.many("charging_periods") if (moment := each.moment("start_date_time"))]
+    short = sum(1 for before, after in pairwise(starts) if 0 < (after - before).total_seconds() < MINUTE)
+    if short >= OFTEN:
+        message = f"{short} periods are shorter than a minute"
+        yield Defect(message, item.at("charging_periods"), "longer periods", short)
+
+
+def reserved_first(item: Item) -> Iterator[Defect]:
+    """A reservation is told before the charge."""
+    charged = False
+    for each in item.many("charging_periods"):
+        held = volumes(each)
+        if charged and held.get("RESERVATION_TIME"):
+            message = "The period has RESERVATION_TIME, after energy was charged"
+            yield Defect(message, each.at("dimensions"), "before the charge", "after")
+        charged = charged or bool(held.get("ENERGY"))
+
+
+def session_named(item: Item) -> Iterator[Defect]:
+    """A CDR of a charge names its Session, where the CPO has Sessions."""
+    if (
+        item.get("session_id") is None
+        and (total(item, "ENERGY") or 0) > 0
+        and item.past.announces(item.context.by, "sessions")
+    ):
+        message = f"`session_id` is missing, and {item.context.by} announces `sessions`"
+        yield Defect(message, item.at("session_id"), "the Session", None)
+
+
+def postal_code_told(item: Item) -> Iterator[Defect]:
+    """A postal code that a Location has is in the CDR too."""
+    place = item.one("cdr_location")
+    seen = item.past.object("Location", place.text("id")) if place else None
+    if place and seen and place.get("postal_code") is None and seen.value.get("postal_code"):
+        message = f"`postal_code` is missing, and the Location has {shown(seen.value['postal_code'])}"
+        yield Defect(message, place.at("postal_code"), seen.value["postal_code"], None)
+
+
+def booking_named(item: Item) -> Iterator[Defect]:
+    """A CDR of a booking names it."""
+    reference = item.text("authorization_reference")
+    for seen in item.past.objects("Booking") if reference else ():
+        same = seen.value.get("authorization_reference") == reference
+        if same and str(item.get("booking_id")).upper() != seen.key:
+            message = (
+                f"`booking_id` is {shown(item.get('booking_id'))}; the booking {shown(seen.key)} has this reference"
+            )
+            yield Defect(message, item.at("booking_id"), seen.key, item.get("booking_id"), "warned")
+
+
+def booked_prices(item: Item) -> Iterator[Defect]:
+    """An element for bookings prices time and a fee only."""
+    limits = item.one("restrictions")
+    for each in item.many("price_components") if limits and limits.get("booking") is not None else ():
+        if each.text("type") in ("ENERGY", "PARKING_TIME"):
+            message = f"A booking has no {each.text('type')}: only FLAT and TIME"
+            yield Defect(message, each.at("type"), "FLAT or TIME", each.text("type"))
+
+
+def always(item: Item) -> bool:
+    """In any case."""
+    return True
+
+
+def refers_to(item: Item) -> Named:
+    """The Location that is asked about."""
+    return [(item.at("location_id"), item.get("location_id"))]
+
+
+def is_hub(item: Item) -> bool:
+    """Whether one of the roles is that of a hub."""
+    return any(each.text("role") == "HUB" for each in item.many("roles"))
+
+
+def to_be_activated(item: Item) -> bool:
+    """Whether a terminal is sent to be activated."""
+    return item.context.endpoint == "payments.sender.post_activate"
+
+
+def sure_step(item: Item) -> Iterator[Defect]:
+    """Steps of one are ready for OCPI 3.0."""
+    verdict: Any = item.context.choices.tolerance("tariffs.step_size")
+    step = item.number("step_size")
+    if verdict and step is not None and step > 1:
+        message = f"`step_size` is {step}; OCPI 3.0 has none"
+        yield Defect(message, item.at("step_size"), 1, item.get("step_size"), verdict, "tariffs.step_size")
+
+
+def vat_abroad(item: Item) -> Iterator[Defect]:
+    """In North America there is no VAT."""
+    for element in item.many("elements") if item.text("currency") in ("USD", "CAD") else ():
+        for each in element.many("price_components"):
+            if (each.number("vat") or 0) > 0:
+                message = f"`vat` is {each.number('vat')} with prices in {item.text('currency')}"
+                yield Defect(message, each.at("vat"), None, each.get("vat"))
+                return
+
+
+TOKEN = ("cdr_token",)
+PERIODS = ("charging_periods",)
+RULES = (
+    Rule("TOK-093 TOK-094 TOK-099 TOK-100", "Session", refused_driver, TOKEN, past=True),
+    Rule("TOK-085 TOK-101", "Session", asked_when_needed, TOKEN, past=True),
+    Rule("SES-120", "Session", method_fits, TOKEN, past=True),
+    Rule("SES-125", "Session", commanded_token, TOKEN, past=True),
+    Rule("SES-021 SES-022", "Session", new_periods, PERIODS, past=True, fragments=True),
+    Rule("SES-036", "Session", not_too_often, PERIODS),
+    Rule("SES-144", "Session", reserved_first, PERIODS),
+    Rule("CDR-122", "CDR", reserved_first, PERIODS),
+    Rule("CDR-082", "CDR", one_connector, ("location",)),
+    Rule("CDR-212", "CDR", unwanted("credit", always, "2.1.1 has no credits")),
+    Rule("CDR-215", "CDR", session_named, past=True),
+    Rule("CDR-094", "CDR", postal_code_told, ("cdr_location",), past=True),
+    Rule("CDR-234", "CDR", booking_named, ("authorization_reference",), past=True),
+    Rule("CDR-236", "TariffElement", booked_prices, ("restrictions",)),
+    Rule("TAR-099 CDR-197", "PriceComponent", sure_step, ("step_size",)),
+    Rule("TAR-104", "Tariff", vat_abroad, ("elements",)),
+    Rule("TOK-096", "LocationReferences", refers("Location", "locations", refers_to), past=True),
+    Rule("TOK-098", "LocationReferences", unwanted("connector_ids", always, "it cannot be used")),
+    Rule("HCI-030", "Credentials", needed("hub_party_id", is_hub, "one of the roles is HUB"), ("roles",)),
+    Rule(
+        "PAY-033",
+        "Terminal",
+        needed(
+            "reference", lambda item: item.context.endpoint == "payments.sender.post_activate", "it is to be activated"
+        ),
+        fragments=True,
+    ),
+    *(
+        Rule("CMD-096", name, refers("Location", "locations", refers_to, by_anybody=True), past=True)
+        for name in ("StartSession", "ReserveNow", "UnlockConnector")
+    ),
+)

@@ -1,0 +1,164 @@
+"""Rules of references: what an object names was told before, where all of its kind were. OCPI 2.2.1, 8 to 12.
+
+Only when a list was pulled to its end can it be said that something is not in it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.past import Past, Told
+from ocpi_runner.checks.rules.rule import Rule
+
+Named = Iterable[tuple[str, Any]]  #: (path of the reference, id)
+FILTERS = frozenset({"date_from", "date_to"})
+
+
+def whole_list(past: Past, endpoint: str, by: str) -> bool:
+    """Whether a party, or with "" anybody, has given a list from its first page to its last, without filters."""
+    pages = [told for told in past.exchanges(endpoint) if by in ("", told.responder) and told.status == 200]
+    plain = [told for told in pages if not FILTERS & set(query(told))]
+    begun = any(query(told).get("offset", "0") == "0" for told in plain)
+    return begun and any("link" not in told.answer_headers for told in plain)
+
+
+def query(told: Told) -> dict[str, str]:
+    """The query of an exchange."""
+    return dict(parse_qsl(urlsplit(told.url).query))
+
+
+def refers(
+    kind: str, module: str, find: Callable[[Item], Named], *, by_anybody: bool = False
+) -> Callable[[Item], Iterator[Defect]]:
+    """What is named is among the objects of a module that the same party lists, or `by_anybody`."""
+
+    def refers_to_what_is_there(item: Item) -> Iterator[Defect]:
+        named = [(path, id) for path, id in find(item) if isinstance(id, str) and id != "#NA"]
+        missing = [(path, id) for path, id in named if item.past.object(kind, id) is None]
+        by = "" if by_anybody else item.context.by
+        if missing and whole_list(item.past, f"{module}.sender.get_list", by):
+            for path, id in missing:
+                message = f"{kind} {shown(id)} is not in the {module} that {by or 'the CPO'} lists"
+                yield Defect(message, path, f"one of the {module}", id, "warned")
+
+    refers_to_what_is_there.__name__ = f"{kind.lower()}_is_known"
+    return refers_to_what_is_there
+
+
+def location_id(item: Item) -> Named:
+    """The Location of a Session, a CDR, a command."""
+    place = item.one("cdr_location", "location")
+    return [(place.at("id"), place.get("id"))] if place else [(item.at("location_id"), item.get("location_id"))]
+
+
+def tariff_ids(item: Item) -> Named:
+    """The Tariffs of a Connector."""
+    one = item.text("tariff_id")
+    return (
+        [(item.at("tariff_id"), one)] if one else [(item.at("tariff_ids"), each) for each in item.texts("tariff_ids")]
+    )
+
+
+def period_tariffs(item: Item) -> Named:
+    """The Tariffs of charging periods."""
+    return [(each.at("tariff_id"), each.get("tariff_id")) for each in item.many("charging_periods")]
+
+
+def evse_there(item: Item) -> Iterator[Defect]:
+    """The EVSE and Connector are those of the Location, when that was told."""
+    place = item.one("cdr_location") or item
+    seen = item.past.object("Location", place.text("id") if place is not item else item.text("location_id"))
+    uid, connector = place.text("evse_uid"), place.text("connector_id")
+    rows = seen.value.get("evses") if seen else None
+    if not isinstance(rows, list) or not uid or uid == "#NA":
+        return
+    evse = next((row for row in rows if isinstance(row, dict) and str(row.get("uid")).upper() == uid.upper()), None)
+    if evse is None:
+        message = f"The Location has no EVSE {shown(uid)} (exchange {seen.exchange if seen else '?'})"
+        yield Defect(message, place.at("evse_uid"), "an EVSE of the Location", uid, "warned")
+        return
+    connectors = evse.get("connectors")
+    known = (
+        {str(row.get("id")).upper() for row in connectors if isinstance(row, dict)}
+        if isinstance(connectors, list)
+        else set()
+    )
+    if connector and connector != "#NA" and known and connector.upper() not in known:
+        message = f"EVSE {shown(uid)} has no Connector {shown(connector)}"
+        yield Defect(message, place.at("connector_id"), sorted(known), connector, "warned")
+
+
+def token_there(item: Item) -> Iterator[Defect]:
+    """What is told of the token is what its owner told."""
+    told = item.one("cdr_token")
+    seen = item.past.object("Token", told.text("uid")) if told else None
+    for name in ("contract_id", "country_code", "party_id") if told and seen else ():
+        assert told is not None and seen is not None
+        mine, theirs = told.text(name), seen.value.get(name)
+        if (
+            mine
+            and isinstance(theirs, str)
+            and mine.upper() != theirs.upper()
+            and seen.value.get("type") == told.get("type")
+        ):
+            message = f"`{name}` is {shown(mine)}, and that of the Token {shown(theirs)} (exchange {seen.exchange})"
+            yield Defect(message, told.at(name), theirs, mine)
+
+
+def session_told(item: Item) -> Iterator[Defect]:
+    """A CDR has the figures of its Session."""
+    seen = item.past.object("Session", item.text("session_id"))
+    if seen is None or seen.value.get("status") != "COMPLETED":
+        return
+    for own, other in (
+        ("total_energy", "kwh"),
+        ("start_date_time", "start_date_time"),
+        ("currency", "currency"),
+        ("end_date_time", "end_date_time"),
+        ("auth_method", "auth_method"),
+        ("cdr_token", "cdr_token"),
+    ):
+        mine, theirs = item.get(own), seen.value.get(other)
+        if mine is not None and theirs is not None and mine != theirs:
+            message = (
+                f"`{own}` is {shown(mine)}, and `{other}` of the Session {shown(theirs)} (exchange {seen.exchange})"
+            )
+            yield Defect(message, item.at(own), theirs, mine, "warned")
+
+
+def authorized_by(item: Item) -> Iterator[Defect]:
+    """A charge carries the reference by which it was authorized, the newest of several."""
+    told = item.one("cdr_token")
+    uid = str(told.get("uid")).upper() if told else ""
+    given = next((reference for who, reference in references(item.past) if who == uid), None)
+    mine = item.text("authorization_reference")
+    known = {reference for who, reference in references(item.past) if who == uid}
+    if given and mine not in known:
+        message = f"`authorization_reference` is {shown(mine)}; {shown(given)} was given for this token"
+        yield Defect(message, item.at("authorization_reference"), given, mine, "warned")
+
+
+def references(past: Past) -> Iterator[tuple[str, str]]:
+    """The references that were given, with the token's uid, the newest first."""
+    for told in past.exchanges("tokens.sender.post_authorize", "commands.receiver.post"):
+        body = told.data if told.endpoint.startswith("tokens") else told.request
+        token = body.get("token") if isinstance(body, dict) else None
+        reference = body.get("authorization_reference") if isinstance(body, dict) else None
+        uid = token.get("uid") if isinstance(token, dict) else None
+        if isinstance(reference, str) and isinstance(uid, str):
+            yield uid.upper(), reference
+
+
+RULES = (
+    Rule("LOC-197 LOC-196", "Connector", refers("Tariff", "tariffs", tariff_ids), past=True),
+    Rule("SES-115 SES-116", "Session", refers("Location", "locations", location_id), past=True),
+    Rule("SES-115", "Session", evse_there, ("evse_uid",), past=True),
+    Rule("SES-126", "Session", refers("Tariff", "tariffs", period_tariffs), ("charging_periods",), past=True),
+    Rule("SES-117", "Session", token_there, ("cdr_token",), past=True),
+    Rule("SES-124 SES-123 TOK-105", "Session", authorized_by, ("cdr_token",), past=True),
+    Rule("CDR-224", "CDR", refers("Location", "locations", location_id), past=True),
+    Rule("CDR-224", "CDR", evse_there, ("cdr_location",), past=True),
+    Rule("SES-151", "CDR", session_told, ("session_id",), past=True),
+)

@@ -1,0 +1,195 @@
+"""Rules of Sessions: what each status asks for, and what came before. OCPI 2.2.1, 9.2.2 and 9.3."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.past import Seen, owner_of
+from ocpi_runner.checks.rules.changes import earlier
+from ocpi_runner.checks.rules.iso import CURRENCIES
+from ocpi_runner.checks.rules.laws import code, needed, ordered, unwanted
+from ocpi_runner.checks.rules.periods import END, START
+from ocpi_runner.checks.rules.rule import Rule
+
+RUNNING = frozenset({"ACTIVE", "PENDING", "RESERVATION"})
+#: What each status may become. OCPI 2.2.1, 9.3.5 (SessionStatus).
+NEXT = {
+    "PENDING": {"PENDING", "ACTIVE", "COMPLETED", "INVALID", "RESERVATION"},
+    "RESERVATION": {"RESERVATION", "PENDING", "ACTIVE", "COMPLETED", "INVALID"},
+    "ACTIVE": {"ACTIVE", "COMPLETED", "INVALID"},
+    "COMPLETED": {"COMPLETED"},
+    "INVALID": {"INVALID"},
+}
+NOT_GIVEN = "#NA"
+DAYS = 2 * 86400
+
+
+def is_over(item: Item) -> bool:
+    """Whether a Session has ended."""
+    return item.text("status") == "COMPLETED"
+
+
+def is_running(item: Item) -> bool:
+    """Whether it has not."""
+    return item.text("status") in RUNNING
+
+
+def stays_over(item: Item) -> Iterator[Defect]:
+    """A Session that has ended does not change any more."""
+    seen = earlier(item)
+    then, now = seen.value.get("status") if seen else None, item.text("status")
+    if seen is None or not isinstance(then, str) or not now:
+        return
+    if now not in NEXT.get(then, {now}):
+        message = f"`status` is {shown(now)}, and was {shown(then)} before (exchange {seen.exchange})"
+        ids = "SES-033" if then == "INVALID" else "SES-032"
+        yield Defect(message, item.at("status"), sorted(NEXT[then]), now, requirement=ids)
+    elif then in ("COMPLETED", "INVALID"):
+        changed = [name for name in sorted(item.value) if changed_in(item, seen, name)]
+        if changed and item.context.endpoint.startswith("sessions.receiver."):
+            message = f"The Session is {then} since exchange {seen.exchange}, and `{changed[0]}` changes"
+            ids = "SES-033" if then == "INVALID" else "SES-032"
+            yield Defect(message, item.at(changed[0]), "no change", item.get(changed[0]), requirement=ids)
+
+
+def changed_in(item: Item, seen: Seen, name: str) -> bool:
+    """Whether a member is another one than before; when it was changed does not count."""
+    return name != "last_updated" and item.get(name) is not None and item.get(name) != seen.value.get(name)
+
+
+def never_falls(item: Item) -> Iterator[Defect]:
+    """What the meter showed, and what a charge cost so far, does not become less."""
+    seen = earlier(item)
+    for member in ("kwh", "total_cost") if seen else ():
+        assert seen is not None
+        now, then = amount(item.get(member)), amount(seen.value.get(member))
+        if now is not None and then is not None and now < then:
+            message = f"`{member}` is {now}, and was {then} before (exchange {seen.exchange})"
+            yield Defect(message, item.at(member), f"at least {then}", float(now))
+
+
+def amount(value: object) -> Decimal | None:
+    """A number, or the net amount of a Price."""
+    if isinstance(value, dict):
+        value = value.get("excl_vat", value.get("before_taxes"))
+    ok = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(repr(value)) if ok else None
+
+
+def connector_given(item: Item) -> Iterator[Defect]:
+    """Which EVSE and Connector it is, is told once the charge is more than a reservation."""
+    for member in ("evse_uid", "connector_id"):
+        if item.text(member) == NOT_GIVEN and item.text("status") in ("ACTIVE", "PENDING"):
+            message = f"`{member}` is `#NA`, which is for reservations; the Session is {item.text('status')}"
+            yield Defect(message, item.at(member), "an id", NOT_GIVEN)
+
+
+def one_connector(item: Item) -> Iterator[Defect]:
+    """The Location holds the EVSE and the Connector that are used, and no others."""
+    place = item.one("location")
+    evses = list(place.many("evses")) if place else []
+    for number, where in (
+        (len(evses), "evses"),
+        *((len(list(each.many("connectors"))), "connectors") for each in evses),
+    ):
+        if number > 1 and place:
+            message = f"The Location in it holds {number} {where}; only the one that is used belongs here"
+            yield Defect(message, place.at("evses"), 1, number)
+
+
+def one_per_evse(item: Item) -> Iterator[Defect]:
+    """An EVSE charges one car at a time."""
+    mine, owner = (item.text("location_id"), item.text("evse_uid")), owner_of(item.value, item.context.params)
+    if item.text("status") != "ACTIVE" or not all(mine):
+        return
+    for seen in item.past.objects("Session"):
+        other = (seen.value.get("location_id"), seen.value.get("evse_uid"))
+        there = other == mine and seen.owner == owner and seen.by == item.context.by
+        if there and seen.value.get("status") == "ACTIVE" and seen.key != str(item.get("id")).upper():
+            message = f"Session {shown(seen.value.get('id'))} is ACTIVE at EVSE {shown(mine[1])} as well"
+            yield Defect(message, item.at("evse_uid"), "one ACTIVE Session", "two")
+            return
+
+
+def not_forgotten(item: Item) -> Iterator[Defect]:
+    """A Session that runs was heard of in the last two days."""
+    changed, now = item.moment("last_updated"), item.context.now
+    if is_running(item) and changed and now is not None and now - changed.timestamp() > DAYS:
+        message = f"The Session is {item.text('status')}, and was last updated more than two days ago"
+        yield Defect(message, item.at("last_updated"), "an update, or an end", item.text("last_updated"))
+
+
+def free_or_unknown(item: Item) -> Iterator[Defect]:
+    """A cost of nothing means that it is free, not that nobody knows."""
+    energy, cost = item.number("kwh"), amount(item.get("total_cost"))
+    seen = [item.past.object("Tariff", name) for name in tariffs(item)]
+    if cost == 0 and energy and energy > 1 and any(each and costly(each) for each in seen):
+        message = f"`total_cost` is 0 for {energy} kWh under a tariff that is not free; without a price it is left out"
+        yield Defect(message, item.at("total_cost"), "the cost, or nothing", 0, "warned")
+
+
+def tariffs(item: Item) -> set[str]:
+    """The tariffs that the periods name."""
+    return {name for each in item.many("charging_periods") if (name := each.text("tariff_id"))}
+
+
+def costly(tariff: Seen) -> bool:
+    """Whether a tariff has a price for energy without restrictions."""
+    elements = tariff.value.get("elements")
+    for element in elements if isinstance(elements, list) else ():
+        parts = element.get("price_components") if isinstance(element, dict) else None
+        if isinstance(parts, list) and not element.get("restrictions"):
+            return any(
+                isinstance(p, dict) and p.get("type") == "ENERGY" and (amount(p.get("price")) or 0) > 0 for p in parts
+            )
+    return False
+
+
+def gross_above_net(item: Item) -> Iterator[Defect]:
+    """A price with VAT is not below that without."""
+    net, gross = item.number("excl_vat"), item.number("incl_vat")
+    if net is not None and gross is not None and 0 <= gross < net:
+        yield Defect(
+            f"`incl_vat` {gross} is below `excl_vat` {net}",
+            item.at("incl_vat"),
+            f"at least {net}",
+            item.get("incl_vat"),
+        )
+
+
+def taxes_fit(item: Item) -> Iterator[Defect]:
+    """The amount of a tax is its percentage of what is taxed; each tax is named once."""
+    net, names = item.number("before_taxes"), []
+    for each in item.many("taxes"):
+        share, told = each.number("percentage"), each.number("amount")
+        if (
+            net is not None
+            and share is not None
+            and told is not None
+            and abs(net * share / 100 - told) > Decimal("0.011")
+        ):
+            message = f"{share} % of {net} is {net * share / 100:.2f}, and `amount` is {told}"
+            yield Defect(message, each.at("amount"), float(round(net * share / 100, 4)), each.get("amount"))
+        if each.get("name") in names:
+            yield Defect(f"The tax {shown(each.get('name'))} is there more than once", each.at("name"), "once")
+        names.append(each.get("name"))
+
+
+RULES = (
+    Rule("SES-128", "Session", needed(END[0], is_over, "the Session is COMPLETED"), ("start_date_time",)),
+    Rule("SES-128", "Session", needed(END[1], is_over, "the Session is COMPLETED"), ("start_datetime",)),
+    *(Rule("SES-128", "Session", unwanted(end, is_running, "the Session has not ended")) for end in END[:2]),
+    Rule("SES-129", "Session", ordered(START, ("last_updated",))),
+    Rule("SES-129", "Session", ordered(END, ("last_updated",))),
+    Rule("SES-119", "Session", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
+    Rule("SES-032 SES-033", "Session", stays_over, ("status",), past=True, fragments=True),
+    Rule("SES-147", "Session", never_falls, past=True, fragments=True),
+    Rule("SES-112", "Session", connector_given, ("status",)),
+    Rule("SES-097", "Session", one_connector, ("location",)),
+    Rule("SES-152", "Session", one_per_evse, ("status",), past=True),
+    Rule("SES-153", "Session", not_forgotten, ("status", "last_updated")),
+    Rule("SES-148", "Session", free_or_unknown, ("total_cost",), past=True),
+    Rule("SES-149", "Price", gross_above_net, ("incl_vat",)),
+    Rule("SES-150", "Price", taxes_fit, ("taxes",)),
+)
