@@ -20,6 +20,7 @@ class Check:
     given: Callable[[Subject], bool]  #: what must be so in the message
     where: Callable[[Endpoint | None, Version | None], bool] = when.somewhere  #: which endpoints
     excused: tuple[Deliberate, ...] = ()  #: parts that, broken on purpose, silence it
+    foreign: bool = False  #: its ids are about other modules than that of the endpoint
 
 
 def at(*endpoints: str) -> Callable[[Endpoint | None, Version | None], bool]:

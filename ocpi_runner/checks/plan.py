@@ -48,7 +48,8 @@ def groups(checks: tuple[Check, ...], version: Version | None, endpoint: Endpoin
     for check in checks:
         if not check.where(endpoint, version):
             continue
-        id = applicable(check.ids.split(), version.number if version else "", endpoint.module if endpoint else "")
+        module = endpoint.module if endpoint and not check.foreign else ""
+        id = applicable(check.ids.split(), version.number if version else "", module)
         if id and ground(id).verdict is not None:
             sorted_.setdefault(check.given, []).append((id, check))
     return tuple(Group(given, tuple(rows), dict.fromkeys(id for id, _ in rows)) for given, rows in sorted_.items())

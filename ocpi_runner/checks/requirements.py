@@ -53,10 +53,11 @@ OWN_MODULE = frozenset(
 
 
 def applicable(ids: Iterable[str], version: str, module: str) -> str | None:
-    """The first of some ids that a version has and that is about the module; `version` "" stands for any."""
+    """The first of some ids that a version has and that is about the module; "" stands for any of either."""
     for id in ids:
         row = requirement(id)
-        if (not version or grounds(version) in row.versions) and (row.module not in OWN_MODULE or row.module == module):
+        about = not module or row.module not in OWN_MODULE or row.module == module
+        if about and (not version or grounds(version) in row.versions):
             return id
     return None
 

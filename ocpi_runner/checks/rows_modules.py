@@ -25,11 +25,11 @@ ASKED_BACK = at("commands.receiver.post", "chargingprofiles.receiver.")
 AUTHORIZE = at("tokens.sender.post_authorize")
 PREFERENCES = at("sessions.sender.put_charging_preferences")
 PARTS = at("locations.receiver.get_evse", "locations.receiver.get_connector")
-CHARGES = at("cdrs.receiver.post", "sessions.receiver.put")
+PUT_SESSION = at("sessions.receiver.put")
 LISTED_CHARGES = at("cdrs.sender.get_list", "sessions.sender.get_list")
 CDRS, PUT_LOCATION = at("cdrs.receiver.post"), at("locations.receiver.put_location")
 KEPT = at("locations.receiver.get", "sessions.receiver.get", "tariffs.receiver.get", "tokens.receiver.get")
-PARKING = Feature("LOC-093", "describes parking places", with_("parking_places"))
+PARKING = Feature("LOC-072", "describes parking places", with_("parking_places"))
 NO_EVSES = Feature("LOC-112", "has no EVSEs", without("evses"))
 TAKEN_AWAY = Feature("LOC-086", "takes an EVSE away", taking.removed)
 NO_PLACE = Feature("SES-074", "names no EVSE, being reserved", taking.place_not_given)
@@ -42,7 +42,7 @@ SEVERAL = Feature("CDR-069", "has several tariffs", with_("tariffs", many))
 UNPUBLISHED = Feature("CDR-063", "is about a place that was not published", taking.unpublished)
 UNROUTED = Feature("HCI-038", "has no routing headers", taking.unrouted)
 NEW = Feature("PAY-013", "has no terminal_id yet", without("terminal_id"))
-ANY_EVSE = Feature("CMD-031 CMD-052", "names no EVSE", without("evse_uid"))
+ANY_EVSE = Feature("CMD-034", "names no EVSE", without("evse_uid"))
 BODILESS = Feature("TOK-017", "says nothing of the place", taking.bodiless)
 
 REQUESTS: tuple[Check, ...] = (
@@ -59,22 +59,23 @@ REQUESTS: tuple[Check, ...] = (
     Check("SES-091", profiling.preferences_fit, when.sent, PREFERENCES, ("url",)),
     Check("TOK-103 TOK-104 CMD-035 CMD-036 CMD-038 CMD-055", asking.not_asked_again, when.sent, AUTHORIZE, ("url",)),
     Check("TOK-087 TOK-086", asking.not_trusted, when.sent, AUTHORIZE, ("url",)),
-    Check("CDR-036 SES-028 SES-029", belonging.sent_to_its_emsp, when.carries_object, CHARGES, ("body", "headers")),
+    Check("SES-028 SES-029", belonging.sent_to_its_emsp, when.carries_object, PUT_SESSION, ("body", "headers")),
     Check("CDR-034", belonging.sent_soon, when.carries_object, CDRS, ("body",)),
     Check("BOK-073", belonging.requested_by_itself, when.carries_object, at("bookings.sender.post"), ("body",)),
-    Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.sent, when.functional, ("headers",)),
+    Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.sent, when.functional, ("headers",), True),
 )
 
 ANSWERS: tuple[Check, ...] = (
-    Check("LOC-002 LOC-003 SES-002 TAR-002 TOK-002", modules.interfaces_fit, when.single, DETAILS),
+    Check("LOC-002 LOC-003 SES-002 TAR-002 TOK-002", modules.interfaces_fit, when.single, DETAILS, foreign=True),
     Check(
         "LOC-001 SES-001 TAR-001 TOK-001 HCI-029 BOK-001 PAY-001 INV-001 LOC-002",
         modules.names_right,
         when.single,
         DETAILS,
+        foreign=True,
     ),
-    Check("CMD-029 CPR-021 BOK-002", modules.needs_met, when.single, DETAILS),
-    Check("LOC-004", modules.tariffs_beside_locations, when.single, DETAILS),
+    Check("CMD-029 CPR-021 BOK-002", modules.needs_met, when.single, DETAILS, foreign=True),
+    Check("LOC-004", modules.tariffs_beside_locations, when.single, DETAILS, foreign=True),
     Check("LOC-014 CDR-008", walking.limit_stays, when.listed, at("locations.sender.get_list", "cdrs.sender.get_list")),
     Check("CDR-015", walking.oldest_first, when.listed, at("cdrs.sender.get_list")),
     Check("CDR-021 SES-012", belonging.listed_for_its_emsp, when.listed, LISTED_CHARGES),
@@ -117,7 +118,7 @@ ANSWERS: tuple[Check, ...] = (
     Check("PAY-024", takes("PAY-024"), taking.complete, at("payments.receiver.post_financial")),
     Check("BOK-016", takes("BOK-016"), taking.complete, at("bookings.sender.post")),
     Check("CPR-061", takes("CPR-061"), taking.complete, at("chargingprofiles.sender.put")),
-    Check("CPR-020", takes("CPR-020"), taking.complete, at("chargingprofiles.receiver.put")),
+    Check("CPR-003 CPR-020", takes("CPR-003"), taking.complete, at("chargingprofiles.receiver.put")),
     Check("CMD-105 CMD-106 CMD-107 CPR-062", takes("CMD-105 CPR-062"), taking.complete, RESULT),
     Check("CMD-034 CMD-009 CMD-031 CMD-052", takes("CMD-034", ANY_EVSE), taking.complete, COMMAND),
     Check("TOK-017 TOK-034", takes("TOK-017", BODILESS), when.answered, AUTHORIZE),
@@ -127,7 +128,7 @@ ANSWERS: tuple[Check, ...] = (
     Check("TOK-015 TOK-039 TOK-040", taking.offered, when.answered, AUTHORIZE),
     Check("SES-077", taking.offered, when.answered, at("sessions.sender.put_charging")),
     Check("PAY-015", taking.offered, when.answered, at("payments.sender.post_deactivate")),
-    Check("PAY-045", taking.offered, when.answered, CDRS),
+    Check("PAY-045", taking.offered, when.answered, CDRS, foreign=True),
     Check("CMD-010", taking.in_time(taking.SLOW), when.answered, COMMAND),
     Check("CPR-015", taking.in_time(taking.SLOW), when.answered, PROFILES),
     Check("TOK-031", taking.in_time(3.0), when.answered, AUTHORIZE),

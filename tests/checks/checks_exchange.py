@@ -270,6 +270,7 @@ def exchange(
     token_form: str = "base64",
     direction: str = "in",
     started: float = NOON,
+    duration: float = 0.1,
     number: int = 7,
     spoken: str = "2.2.1",
     swapped: bool = False,
@@ -305,7 +306,7 @@ def exchange(
         ),
         response=Response(status, changed(response, answer_headers or {}), got, len(got)),
         started=started,
-        duration=0.1,
+        duration=duration,
         route=Route(spoken, endpoint_id, tuple((own_params if params is None else params).items()), token, token_form),
         **more,
     )

@@ -5,6 +5,7 @@ import rule_cases_added
 import rule_cases_charges
 import rule_cases_money
 import rule_cases_places
+import rule_cases_talks
 import rule_cases_texts
 import rule_cases_transport
 from checks_cases import WRONG
@@ -24,6 +25,7 @@ ROOMS = (
     rule_cases_charges,
     rule_cases_money,
     rule_cases_places,
+    rule_cases_talks,
     rule_cases_texts,
     rule_cases_transport,
 )

@@ -243,9 +243,8 @@ RULES = (
     Rule(
         "PAY-033",
         "Terminal",
-        needed(
-            "reference", lambda item: item.context.endpoint == "payments.sender.post_activate", "it is to be activated"
-        ),
+        needed("reference", to_be_activated, "it is to be activated"),
+        past=True,
         fragments=True,
     ),
     *(

@@ -92,7 +92,7 @@ def place(item: Item) -> Named:
 COMMANDS = ("StartSession", "ReserveNow", "UnlockConnector")
 RULES = (
     Rule("CMD-090", "StartSession", needed("evse_uid", names_connector, "`connector_id` is there")),
-    Rule("CMD-104", "ReserveNow", ahead, ("expiry_date",)),
+    Rule("CMD-104", "ReserveNow", ahead, ("expiry_date",), past=True),
     *(Rule("CMD-102", name, allowed_token, ("token",)) for name in COMMANDS[:2]),
     *(Rule("CMD-101 LOC-071", name, owned_token, ("token",), past=True) for name in COMMANDS[:2]),
     *(Rule("CMD-114", name, capable, ("evse_uid",), past=True) for name in COMMANDS),

@@ -131,7 +131,7 @@ RULES = (
     Rule("PAY-052", "Terminal", code("country_code", ALPHA_2, "ISO 3166-1 alpha-2 code"), ("country_code",)),
     Rule("PAY-055", "Terminal", needed("invoice_base_url", by_cpo, "the CPO writes the invoices")),
     Rule("PAY-056", "Terminal", linked),
-    Rule("PAY-041", "Terminal", not_yet_placed, past=True),
+    Rule("PAY-041", "Terminal", not_yet_placed, past=True, fragments=True),
     Rule("PAY-032", "Terminal", refers("Location", "locations", places), ("location_ids",), past=True),
     Rule("PAY-061", "FinancialAdviceConfirmation", needed("capture_status_message", why_not, "not all was captured")),
     Rule("PAY-049", "FinancialAdviceConfirmation", one_currency, ("currency",), past=True),

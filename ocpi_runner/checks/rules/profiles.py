@@ -96,7 +96,7 @@ RULES = (
     Rule("CPR-051", "ChargingProfile", ascending, ("charging_profile_period",)),
     Rule("CPR-052", "ChargingProfile", within_duration, ("charging_profile_period", "duration")),
     Rule("CPR-053", "ChargingProfile", above_least, ("charging_profile_period",)),
-    Rule("CPR-041 CPR-042", "ActiveChargingProfile", useful_duration),
+    Rule("CPR-041 CPR-042", "ActiveChargingProfile", useful_duration, past=True),
     Rule("CPR-029", "ActiveChargingProfileResult", needed("profile", accepted, "`result` is ACCEPTED")),
     Rule("CPR-030", "ActiveChargingProfileResult", unwanted("profile", not_accepted, "`result` is not ACCEPTED")),
 )

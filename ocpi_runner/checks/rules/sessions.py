@@ -188,7 +188,7 @@ RULES = (
     Rule("SES-112", "Session", connector_given, ("status",)),
     Rule("SES-097", "Session", one_connector, ("location",)),
     Rule("SES-152", "Session", one_per_evse, ("status",), past=True),
-    Rule("SES-153", "Session", not_forgotten, ("status", "last_updated")),
+    Rule("SES-153", "Session", not_forgotten, ("status", "last_updated"), past=True),
     Rule("SES-148", "Session", free_or_unknown, ("total_cost",), past=True),
     Rule("SES-149", "Price", gross_above_net, ("incl_vat",)),
     Rule("SES-150", "Price", taxes_fit, ("taxes",)),

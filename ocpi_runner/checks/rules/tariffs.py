@@ -112,7 +112,7 @@ def same_owner(item: Item) -> Iterator[Defect]:
 
 RULES = (
     Rule(LINTED, "Tariff", linted, ("elements",)),
-    Rule("TAR-014", "Tariff", not_in_future, ("last_updated",)),
+    Rule("TAR-014", "Tariff", not_in_future, ("last_updated",), past=True),
     Rule("TAR-057", "Tariff", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
     Rule("TAR-102", "Tariff", all_or_none_taxed, ("elements",)),
     Rule("TAR-103", "Tariff", no_vat_where_not_applicable, ("elements", "tax_included")),

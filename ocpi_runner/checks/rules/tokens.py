@@ -100,12 +100,12 @@ def once_per_role(item: Item) -> Iterator[Defect]:
 RULES = (
     Rule("TOK-117", "Token", contract),
     Rule("TOK-055", "Token", never_offline, ("type", "whitelist")),
-    Rule("TOK-056", "Token", not_pushed, ("type",)),
+    Rule("TOK-056", "Token", not_pushed, ("type",), past=True),
     Rule("TOK-116", "Token", code("language", LANGUAGES, "ISO 639-1 code"), ("language",)),
     Rule("TOK-119", "Token", group_length, ("group_id",)),
     Rule("TOK-122", "Token", card_number, ("uid",)),
     Rule("TOK-026", "AuthorizationInfo", place_only_when_allowed, ("location",)),
     Rule("TOK-038", "AuthorizationInfo", not_invalid, ("token",)),
-    Rule("TOK-016", "AuthorizationInfo", token_asked_about, ("token",)),
+    Rule("TOK-016", "AuthorizationInfo", token_asked_about, ("token",), past=True),
     Rule("HCI-019", "ClientInfo", once_per_role, ("status",), past=True),
 )
