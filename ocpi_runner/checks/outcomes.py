@@ -6,67 +6,25 @@ OCPI 2.2.1, 9.2.1, 13.1 and 13.2.
 from collections.abc import Iterator
 from typing import Any
 
-from ocpi_runner.checks.callbacks import CANCELED, GRACE, origin, response_url, result_of
+from ocpi_runner.checks.callbacks import CANCELED, origin, response_url
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.past import Past, Told
+from ocpi_runner.checks.past import Past
+from ocpi_runner.checks.rules.pending import accepted, deadline, overdue, without_result
 from ocpi_runner.checks.subject import Subject
 
-COMMANDS, RESULT = "commands.receiver.post", "commands.sender.post_result"
-BY_CPO = ("sessions.receiver.", "cdrs.receiver.post", RESULT)
-USUAL = 300  #: seconds for a result where no answer says how long it takes
 RESERVE, TIMEOUT = "RESERVE_NOW", "TIMEOUT"
 REGULAR = "REGULAR"
 
 
-def accepted(past: Past, by: str) -> Iterator[Told]:
-    """The commands that a party accepted, the newest first."""
-    for told in past.exchanges(COMMANDS):
-        if told.responder == by and result_of(told) == "ACCEPTED":
-            yield told
-
-
-def deadline(told: Told) -> float:
-    """When the result of a command must have come, in seconds since the epoch."""
-    timeout = told.data.get("timeout") if isinstance(told.data, dict) else None
-    return told.ended + (timeout if type(timeout) is int and timeout > 0 else USUAL) + GRACE
-
-
-def without_result(past: Past, told: Told) -> bool:
-    """Whether no result has come for a command."""
-    url = response_url(told)
-    return url is not None and all(each.url != url for each in past.exchanges(RESULT))
-
-
-def heard(past: Past, by: str) -> float:
-    """When a party was last heard of, at what it pushes or is commanded; 0: never."""
-    pushed = next((told.started for told in past.exchanges(*BY_CPO) if told.requester == by), 0.0)
-    answered = next((told.started for told in past.exchanges(COMMANDS) if told.responder == by), 0.0)
-    return max(pushed, answered)
-
-
-def overdue(subject: Subject, by: str) -> Iterator[Defect]:
-    """Results that should have come since a party was last heard of."""
-    last, now = heard(subject.past, by), subject.exchange.started
-    for told in accepted(subject.past, by):
-        named = response_url(told)
-        if (
-            last < deadline(told) <= now
-            and named != subject.exchange.request.url
-            and without_result(subject.past, told)
-        ):
-            message = f"{told.params.get('command', 'The command')} was accepted in exchange {told.number}, "
-            message += f"{now - told.ended:.0f} s ago, and no result came"
-            yield Defect(message, "url", "a result", "none")
-
-
 def results_come(subject: Subject) -> Iterator[Defect]:
-    """Whoever accepted a command tells what became of it; seen when it tells something else."""
-    yield from overdue(subject, subject.exchange.requester)
+    """Whoever accepted a command tells what became of it; seen when it tells of another one."""
+    asked = subject.exchange
+    yield from overdue(subject.past, asked.requester, asked.started, "url", asked.request.url)
 
 
 def results_came(subject: Subject) -> Iterator[Defect]:
     """The same; seen when it answers the next command."""
-    yield from overdue(subject, subject.exchange.responder)
+    yield from overdue(subject.past, subject.exchange.responder, subject.exchange.started, "status")
 
 
 def late_is_timeout(subject: Subject) -> Iterator[Defect]:

@@ -3,16 +3,16 @@
 from ocpi_runner.checks import conditions as when
 from ocpi_runner.checks import outcomes, taking, telling
 from ocpi_runner.checks.check import Check, at
+from ocpi_runner.checks.rules import pending
 
 SESSIONS, CDRS = at("sessions.sender.get_list"), at("cdrs.sender.get_list")
 PUSHED = at("sessions.receiver.put", "sessions.receiver.patch")
-BY_CPO = at(*outcomes.BY_CPO)
-RESULT, COMMAND = at(outcomes.RESULT), at(outcomes.COMMANDS)
+RESULT, COMMAND = at(pending.RESULT), at(pending.COMMANDS)
 
 REQUESTS: tuple[Check, ...] = (
     Check("SES-043", telling.not_told_again, when.carries_object, PUSHED, ("body",)),
     Check("SES-076 CDR-074", telling.catches_up, when.with_query, at("sessions.sender.", "cdrs.sender."), ("url",)),
-    Check("CMD-067", outcomes.results_come, when.sent, BY_CPO),
+    Check("CMD-067", outcomes.results_come, when.sent, RESULT, ("url",)),
     Check("CMD-076", outcomes.late_is_timeout, when.carries_object, RESULT, ("url", "body")),
     Check("CMD-061", outcomes.canceled_is_reserved, when.carries_object, RESULT, ("url", "body")),
     Check("CMD-079", outcomes.not_mixed_up, when.carries_object, RESULT, ("url", "body")),

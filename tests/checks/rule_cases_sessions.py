@@ -10,7 +10,6 @@ PUT, PATCH, LIST = "sessions.receiver.put", "sessions.receiver.patch", "sessions
 PREFER, COMMAND = "sessions.sender.put_charging_preferences", "commands.receiver.post"
 FAILED = {"answer": {"status_code": 3000, "timestamp": "2026-11-25T12:00:00Z"}}
 RUNNING = {"status": "ACTIVE", "end_date_time": GONE, "last_updated": "2026-11-25T01:00:00Z"}
-OLDER = {"country_code": "NL", "party_id": "TST"}
 
 
 def session(change: dict[str, Any] | None = None, version: str = "2.2.1") -> Any:
@@ -48,12 +47,18 @@ PUSHES = (
     Talk("SES-076", (put(), since("2026-11-25T11:00:00Z")), fires=False),
     Talk(
         "SES-133",
-        (put(), (PATCH, {"body": {"charging_periods": [{"start_date_time": "2026-11-25T01:00:00Z", "dimensions": []}]}})),
+        (
+            put(),
+            (PATCH, {"body": {"charging_periods": [{"start_date_time": "2026-11-25T01:00:00Z", "dimensions": []}]}}),
+        ),
         path="$.charging_periods[0].start_date_time",
     ),
     Talk(
         "SES-133",
-        (put(), (PATCH, {"body": {"charging_periods": [{"start_date_time": "2026-11-25T01:45:00Z", "dimensions": []}]}})),
+        (
+            put(),
+            (PATCH, {"body": {"charging_periods": [{"start_date_time": "2026-11-25T01:45:00Z", "dimensions": []}]}}),
+        ),
         fires=False,
     ),
     Talk("SES-155", (put(), put({"last_updated": "2026-11-25T03:00:00Z"}, swapped=True)), path="$.last_updated"),
@@ -110,7 +115,7 @@ PREFERENCES = (
 )
 
 
-def authorized(version: str = "2.1.1") -> tuple[tuple[str, dict[str, Any]], ...]:
+def authorized() -> tuple[tuple[str, dict[str, Any]], ...]:
     """A Token, and a question about it."""
     asked = {"params": {"token_uid": "RFID-1"}, "data": {"allowed": "ALLOWED"}}
     return ("tokens.receiver.put", {}), ("tokens.sender.post_authorize", asked)

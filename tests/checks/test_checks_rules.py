@@ -2,9 +2,12 @@
 
 import pytest
 import rule_cases_added
+import rule_cases_cdrs
 import rule_cases_charges
+import rule_cases_commands
 import rule_cases_money
 import rule_cases_places
+import rule_cases_sessions
 import rule_cases_talks
 import rule_cases_texts
 import rule_cases_transport
@@ -22,9 +25,12 @@ from ocpi_runner.ocpi.versions import VERSIONS
 
 ROOMS = (
     rule_cases_added,
+    rule_cases_cdrs,
     rule_cases_charges,
+    rule_cases_commands,
     rule_cases_money,
     rule_cases_places,
+    rule_cases_sessions,
     rule_cases_talks,
     rule_cases_texts,
     rule_cases_transport,
