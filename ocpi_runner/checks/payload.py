@@ -44,16 +44,24 @@ def of_answer(subject: Subject) -> Ruling:
     """The `data` of an answer."""
     name = subject.endpoint.response if subject.endpoint else None
     granted = 200 <= subject.status < 300 and 1000 <= (subject.code or 0) < 2000
-    return of_half(subject, subject.answer, name, False, "data") if granted and subject.data is not None else Ruling()
+    if not granted or subject.data is None:
+        return Ruling()
+    echo = subject.endpoint is not None and ".receiver.get" in subject.endpoint.id
+    return of_half(subject, subject.answer, name, False, "data", echo)
 
 
-def of_half(subject: Subject, half: Half, name: str | None, patch: bool, member: str) -> Ruling:
-    """All that is to be said of the objects in a body; what does not change is remembered for a small one."""
+def of_half(subject: Subject, half: Half, name: str | None, patch: bool, member: str, echo: bool = False) -> Ruling:
+    """All that is to be said of the objects in a body; what does not change is remembered for a small one.
+
+    An `echo` is what a receiver gives back: its meaning is that of whoever pushed it, who was told already.
+    """
     if not name or subject.version is None:
         return Ruling()
     look = remembered if len(half.body) <= SMALL else fresh
-    alone = look(subject.version, name, patch, member, half.body, tuple(sorted(subject.settings.items())))
+    alone = look(subject.version, name, patch, member, half.body, tuple(sorted(subject.settings.items())), echo)
     ruling = Ruling(list(alone.defects), dict(alone.passed))
+    if echo:
+        return ruling
     context = context_of(subject, half)
     for root, value in values(half.value, member):
         if isinstance(value, dict):
@@ -70,13 +78,21 @@ def context_of(subject: Subject, half: Half) -> Context:
     return Context(subject.version, subject, subject.past, by, exchange.started, endpoint, subject.params)
 
 
-def fresh(version: Version, name: str, patch: bool, member: str, body: bytes, settings: tuple[Any, ...]) -> Ruling:
+def fresh(
+    version: Version,
+    name: str,
+    patch: bool,
+    member: str,
+    body: bytes,
+    settings: tuple[Any, ...],
+    echo: bool = False,
+) -> Ruling:
     """What is to be said of the objects in a body whatever came before it."""
     context = Context(version, Choices(dict(settings)))
     ruling = Ruling()
     suspicious = is_suspicious(body)
     for root, value in values(read(body).value, member):
-        alone(context, name, value, patch, root, suspicious, ruling)
+        alone(context, name, value, patch, root, suspicious, ruling, echo)
         if len(ruling.defects) >= MOST:
             break
     return ruling
@@ -100,7 +116,16 @@ def values(value: Any, member: str) -> Iterator[tuple[str, Any]]:
         yield root, value
 
 
-def alone(context: Context, name: str, value: Any, patch: bool, root: str, suspicious: bool, ruling: Ruling) -> None:
+def alone(
+    context: Context,
+    name: str,
+    value: Any,
+    patch: bool,
+    root: str,
+    suspicious: bool,
+    ruling: Ruling,
+    echo: bool = False,
+) -> None:
     """What is wrong with one object by itself; `suspicious` when a moment in it may be in no calendar."""
     number = context.version.number
     if name in objects(number):
@@ -109,7 +134,7 @@ def alone(context: Context, name: str, value: Any, patch: bool, root: str, suspi
         ruling.defects += of_problem(context, problem, root, name)
     for problem in impossible(number, name, value) if suspicious else ():
         ruling.defects += of_problem(context, problem, root, name)
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not echo:
         rule(Item(name, value, context, root, patch), False, ruling)
 
 

@@ -47,10 +47,17 @@ def pushed(subject: Subject) -> tuple[ObjectType, Seen] | None:
     return (kind, seen) if seen and ours else None
 
 
+def given(subject: Subject) -> Mapping[str, Any]:
+    """What came back; a list of one is told elsewhere, and looked into here."""
+    data = subject.data
+    data = data[0] if isinstance(data, list) and len(data) == 1 else data
+    return data if isinstance(data, dict) else {}
+
+
 def as_pushed(subject: Subject) -> Iterator[Defect]:
     """The receiver gives back what was pushed, all of it, and nothing of before."""
-    found, data = pushed(subject), subject.data
-    if found is None or not isinstance(data, dict):
+    found, data = pushed(subject), given(subject)
+    if found is None or not data:
         return
     kind, seen = found
     patched = "patch" in seen.endpoint
@@ -87,8 +94,8 @@ def agrees(wanted: Any, got: Any) -> bool:
 
 def parents_moved(subject: Subject) -> Iterator[Defect]:
     """A Location is as new as the EVSE or Connector that was pushed last."""
-    found, data = pushed(subject), subject.data
-    if found is None or not isinstance(data, dict) or found[1].endpoint not in PARTS:
+    found, data = pushed(subject), given(subject)
+    if found is None or not data or found[1].endpoint not in PARTS:
         return
     _, seen = found
     told = next((told for told in subject.past.exchanges(seen.endpoint) if told.number == seen.exchange), None)

@@ -138,13 +138,13 @@ ANSWERS: tuple[Check, ...] = (
         "LOC-074 LOC-076 LOC-077 LOC-078 LOC-079 LOC-084 SES-048 SES-049 SES-050 SES-051 SES-052 SES-053 SES-055 "
         "SES-067 TAR-032 TAR-033 TAR-037 TAR-038 TOK-060 TOK-061 TOK-062",
         reading_back.as_pushed,
-        when.single,
+        when.answered_with_data,
         KEPT,
     ),
     Check(
         "LOC-080 LOC-081 LOC-082 LOC-083",
         reading_back.parents_moved,
-        when.single,
+        when.answered_with_data,
         at("locations.receiver.get_location"),
     ),
     Check("LOC-086 LOC-036", reading_back.removed_is_kept, when.answered, at("locations.receiver.get_evse")),

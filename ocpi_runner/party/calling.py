@@ -20,6 +20,7 @@ from ocpi_runner.record.exchange import Call, Deliberate, Exchange, Headers, Rou
 from ocpi_runner.source.errors import PeerFault
 
 NOTHING = object()
+CLIENT_ERROR = 2000  #: status codes from here on are no success
 OTHER_FORM = {"base64": "raw", "raw": "base64"}
 
 
@@ -91,11 +92,12 @@ def made_call(state: PartyState, peer: str, wish: Wish, key: Key | None, more: H
 
 
 def unread(exchange: Exchange) -> bool:
-    """Whether a token may not have been understood: 401; at the versions, where little else can be wrong, any no."""
+    """Whether a token may not have been understood: 401; at the versions, where little else can be wrong, any error."""
     if exchange.response is None:
         return False
-    asked = exchange.route.endpoint if exchange.route else ""
-    return not granted(exchange) if asked == "versions.get" else exchange.response.status == 401
+    answer = answer_of(exchange) if exchange.route and exchange.route.endpoint == "versions.get" else None
+    refused = answer is not None and isinstance(answer.status_code, int) and answer.status_code >= CLIENT_ERROR
+    return refused or exchange.response.status == 401
 
 
 async def send(state: PartyState, peer: str, wish: Wish, key: Key | None, more: Headers = ()) -> tuple[Exchange, str]:

@@ -25,12 +25,13 @@ CONNECTOR: dict[str, Any] = {
     "standard": "IEC_62196_T2",
     "format": "SOCKET",
     "power_type": "AC_3_PHASE",
-    "max_voltage": 400,
+    "max_voltage": 230,
     "max_amperage": 32,
     "last_updated": "2026-11-25T10:00:00Z",
 }
 EVSE: dict[str, Any] = {
     "uid": "EVSE01",
+    "evse_id": "NL*TST*E1",
     "status": "AVAILABLE",
     "connectors": [CONNECTOR],
     "last_updated": "2026-11-25T10:00:00Z",

@@ -63,7 +63,12 @@ CASES = (
     location("LOC-195", {CONNECTOR + "max_electric_power": 22}, "$.evses[0].connectors[0].max_electric_power"),
     location(
         "LOC-194",
-        {CONNECTOR + "power_type": "DC", CONNECTOR + "max_electric_power": GONE},
+        {
+            CONNECTOR + "power_type": "DC",
+            CONNECTOR + "max_voltage": 1000,
+            CONNECTOR + "max_amperage": 600,
+            CONNECTOR + "max_electric_power": GONE,
+        },
         "$.evses[0].connectors[0].max_electric_power",
     ),
     # hours

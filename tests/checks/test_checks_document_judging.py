@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from ocpi_objects import OBJECTS, SESSION, TOKEN
+from ocpi_objects import OBJECTS, SESSION, TOKEN, names, whole
 
 from ocpi_runner.checks.document.guess import USUAL, Asked, guess, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
@@ -56,8 +56,8 @@ def test_the_envelope_is_judged_where_it_stands() -> None:
 
 
 def test_a_name_that_stands_twice_is_told_at_the_second_place() -> None:
-    text = json.dumps(SESSION)[:-1] + ',\n"kwh": 7}'
-    assert told(text) == [("$.kwh", 2, 1, '"kwh"')]
+    text = json.dumps(SESSION)[:-1] + ',\n"id": "S7"}'
+    assert told(text) == [("$.id", 2, 1, '"id"')]
     (only,) = of(text)
     assert only.outcome == "warned"
 
@@ -91,8 +91,9 @@ def test_a_fragment_needs_only_what_it_changes() -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("name", OBJECTS)
 def test_an_object_is_known_by_its_members(version: str, name: str) -> None:
-    value = OBJECTS[name]
-    found = guess([value], Asked("", False, version))
+    if name not in names(version):
+        return  # an older version has no such object
+    found = guess([whole(version, name)], Asked("", False, version))
     assert name in (found.name, *found.rivals)
 
 

@@ -22,13 +22,13 @@ TOKEN = {
     **OWNER,
     "uid": "RFID-1",
     "type": "RFID",
-    "contract_id": "NL-TST-C0001",
+    "contract_id": "NL-TST-C00000001",
     "issuer": "Test eMSP",
     "valid": True,
     "whitelist": "ALLOWED",
     "last_updated": NOW,
 }
-CDR_TOKEN = {**OWNER, "uid": "RFID-1", "type": "RFID", "contract_id": "NL-TST-C0001"}
+CDR_TOKEN = {**OWNER, "uid": "RFID-1", "type": "RFID", "contract_id": "NL-TST-C00000001"}
 CONNECTOR = {
     "id": "1",
     "standard": "IEC_62196_T2",

@@ -158,7 +158,8 @@ def authorization(data: Row) -> Row:
     """May this card charge here?"""
     card = find(ModuleID.tokens, data["token_uid"], {})
     allowed = "ALLOWED" if card and card["valid"] else "BLOCKED"
-    return {"allowed": allowed, "token": card, "location": data["location_reference"]}
+    place = data["location_reference"] if allowed == "ALLOWED" else None
+    return {"allowed": allowed, "token": card, "location": place}
 
 
 def command(kind: str, data: Row, peer: Row) -> Row:

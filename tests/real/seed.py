@@ -1,5 +1,6 @@
 """What the back end knows when it starts: a small charging network and a few cards, all made up."""
 
+from datetime import datetime
 from typing import Any
 
 MORNING = "2026-03-01T08:00:00Z"
@@ -13,7 +14,7 @@ def connector(number: str, *, direct_current: bool = False) -> Row:
         "standard": "IEC_62196_T2_COMBO" if direct_current else "IEC_62196_T2",
         "format": "CABLE" if direct_current else "SOCKET",
         "power_type": "DC" if direct_current else "AC_3_PHASE",
-        "max_voltage": 920 if direct_current else 400,
+        "max_voltage": 920 if direct_current else 230,
         "max_amperage": 200 if direct_current else 32,
         "tariff_ids": ["TARIFF-DC" if direct_current else "TARIFF-AC"],
         "last_updated": MORNING,
@@ -64,8 +65,8 @@ def card(owner: Row, uid: str, *, valid: bool = True) -> Row:
         **owner,
         "uid": uid,
         "type": "RFID",
-        "contract_id": f"{owner['country_code']}-{owner['party_id']}-C{uid[-4:]}",
-        "auth_id": f"{owner['country_code']}-{owner['party_id']}-C{uid[-4:]}",  # what it is in 2.1.1
+        "contract_id": f"{owner['country_code']}-{owner['party_id']}-C0000{uid[-4:]}",
+        "auth_id": f"{owner['country_code']}-{owner['party_id']}-C0000{uid[-4:]}",  # what it is in 2.1.1
         "issuer": "A made-up mobility company",
         "valid": valid,
         "whitelist": "ALLOWED",
@@ -97,6 +98,12 @@ def session(owner: Row, name: str, token: Row, place: tuple[str, str, str], now:
     }
 
 
+def hours(start: str, end: str) -> float:
+    """The time between two moments, as a CDR has it."""
+    first, last = (datetime.fromisoformat(moment) for moment in (start, end))
+    return round((last - first).total_seconds() / 3600, 4)
+
+
 def cdr(owner: Row, name: str, done: Row, at: Row) -> Row:
     """The bill of a completed session at a location."""
     used, spot = float(done["kwh"]), at["evses"][0]
@@ -123,7 +130,7 @@ def cdr(owner: Row, name: str, done: Row, at: Row) -> Row:
         "charging_periods": [period],
         "total_cost": {"excl_vat": round(used * 0.4, 2), "incl_vat": round(used * 0.4 * 1.21, 2)},
         "total_energy": used,
-        "total_time": 0.5,
+        "total_time": hours(done["start_date_time"], done["end_date_time"]),
         "last_updated": done["last_updated"],
     }
 

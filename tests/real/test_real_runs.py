@@ -31,7 +31,13 @@ NO_LAST_UPDATED = {"STA-020"}
 #: HTTP 404 for an unknown token comes without the OCPI code 2004.
 UNKNOWN_TOKEN = {"TOK-021", "STA-024"}
 #: A CDR of 2.1.1 is refused with HTTP 422, since it has no `end_date_time`; that version has `stop_date_time`.
-WRONG_NAME = {"STA-002"}
+WRONG_NAME = {"STA-002", "CDR-043"}
+#: The charging periods of a PATCH replace those before, where they are added to them.
+REPLACED_PERIODS = {"SES-052"}
+#: EVSEs that can be started by command, at a party that forgets to announce `commands`.
+FORGOTTEN_COMMANDS = {"LOC-170"}
+#: Our back end lists charges of drivers whom another eMSP has.
+FOREIGN_DRIVERS = {"CDR-021"}
 #: The next page is at https and at `VersionNumber.v_2_2_1/ModuleID.cdrs`, where nothing is.
 DEAD_LINK = {"TRN-045"}
 
@@ -40,13 +46,13 @@ PLACE = ("--env", "location=PARK-1", "--env", "evse=P1-1")
 PERIOD = ("--env", "from=2026-01-01T00:00:00Z")
 CASES = (
     ("registration", "emsp", (), EVERYWHERE),
-    ("session", "emsp", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE | DEAD_LOCATION),
+    ("session", "emsp", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE | DEAD_LOCATION | REPLACED_PERIODS),
     ("push_location", "emsp", (), EVERYWHERE | LIST_OF_ONE | FOREIGN_PARTY),
     ("authorize", "emsp", CARDS, EVERYWHERE | NOT_FOUND | LIST_OF_ONE | UNKNOWN_TOKEN),
     ("evse_status", "emsp", (), EVERYWHERE | LIST_OF_ONE | NO_LAST_UPDATED),
-    ("pull_locations", "cpo", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE | EMPTY_LINK),
+    ("pull_locations", "cpo", (), EVERYWHERE | NOT_FOUND | LIST_OF_ONE | EMPTY_LINK | FORGOTTEN_COMMANDS),
     ("pull_tariffs", "cpo", (), EVERYWHERE | EMPTY_LINK),
-    ("pull_cdrs", "cpo", PERIOD, EVERYWHERE | NO_EVSE_UID | DEAD_LINK),
+    ("pull_cdrs", "cpo", PERIOD, EVERYWHERE | NO_EVSE_UID | DEAD_LINK | FOREIGN_DRIVERS),
     ("push_token", "cpo", (), EVERYWHERE | LIST_OF_ONE),
     ("start_session", "cpo", PLACE, EVERYWHERE | LIST_OF_ONE),
     ("stop_session", "cpo", PLACE, EVERYWHERE | LIST_OF_ONE | NO_EVSE_UID),

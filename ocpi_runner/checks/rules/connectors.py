@@ -13,6 +13,7 @@ ALTERNATING = ("DOMESTIC_", "NEMA_", "IEC_60309_", "GBT_AC", "IEC_62196_T3")
 PHASES = {"AC_1_PHASE": 1, "AC_2_PHASE": 2, "AC_2_PHASE_SPLIT": 2, "AC_3_PHASE": 3, "DC": 1}
 BETWEEN_PHASES = (380, 420)
 PLENTY, KILO = Decimal("1.05"), 1000
+HUGE = 500_000  #: watts
 
 
 def standard_fits(item: Item) -> Iterator[Defect]:
@@ -53,9 +54,10 @@ def power_within(item: Item) -> Iterator[Defect]:
 
 
 def power_told(item: Item) -> Iterator[Defect]:
-    """A charger for direct current says its power, which is not voltage times current."""
-    if item.text("power_type") == "DC" and item.get("max_electric_power") is None:
-        message = "`max_electric_power` is missing: of direct current, voltage times current is more than is delivered"
+    """A charger says its power when that is less than voltage times current, as it is of the largest."""
+    volts, amperes = item.number("max_voltage"), item.number("max_amperage")
+    if item.get("max_electric_power") is None and volts and amperes and volts * amperes > HUGE:
+        message = f"`max_electric_power` is missing, and {volts} V times {amperes} A is more than chargers deliver"
         yield Defect(message, item.at("max_electric_power"), "watts", None)
 
 

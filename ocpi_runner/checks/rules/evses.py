@@ -34,6 +34,7 @@ def backed(item: Item) -> Iterator[Defect]:
         if capability in item.texts("capabilities") and item.past.announces(item.context.by, module) is False:
             message = f"The EVSE is {capability}, and {item.context.by} announces no `{module}`"
             yield Defect(message, item.at("capabilities"), module, None, requirement=id)
+            return
 
 
 def status_fits(item: Item) -> Iterator[Defect]:
