@@ -1,13 +1,17 @@
 """Checks of charging profiles and preferences against the Session they are for. OCPI 2.2.1, 9.2.1 and 15.2."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from ocpi_runner.checks.callbacks import origin
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.past import Seen
 from ocpi_runner.checks.subject import Subject
+from ocpi_runner.ocpi.moment import parse
 
+BOUNDS = ("start_date_time", "end_date_time")
 NEEDED = {"DEPARTURE_REQUIRED": "departure_time", "ENERGY_NEED_REQUIRED": "energy_need"}
 
 
@@ -64,3 +68,31 @@ def asks_for_what_is_missing(subject: Subject) -> Iterator[Defect]:
         yield Defect(
             f"The answer is {subject.data}, and `{needed}` was there", "$.data", "another answer", subject.data
         )
+
+
+def slots_as_asked(subject: Subject) -> Iterator[Defect]:
+    """Places that are listed for a time have a slot in it."""
+    since, until = (parse(subject.query.get(f"timeslot_{side}", "")) for side in ("from", "to"))
+    for index, row in enumerate(subject.data if since or until else ()):
+        slots = list(timeslots(row))
+        if slots and since and not any(end > since for _, end in slots):
+            yield unslotted(index, "timeslot_from", "BOK-006")
+        if slots and until and not any(start < until for start, _ in slots):
+            yield unslotted(index, "timeslot_to", "BOK-007")
+
+
+def unslotted(index: int, name: str, id: str) -> Defect:
+    """What is told of a place that does not belong in the list."""
+    message = f"None of the time slots of this place is one that `{name}` asks for"
+    return Defect(message, f"$.data[{index}].calendars", "a slot in the window", "none", requirement=id)
+
+
+def timeslots(place: Any) -> Iterator[tuple[datetime, datetime]]:
+    """The time slots of a BookingLocation."""
+    calendars = place.get("calendars") if isinstance(place, dict) else None
+    for calendar in calendars if isinstance(calendars, list) else ():
+        rows = calendar.get("available_timeslots") if isinstance(calendar, dict) else None
+        for row in rows if isinstance(rows, list) else ():
+            moments = [parse(str(row.get(name))) for name in BOUNDS] if isinstance(row, dict) else []
+            if len(moments) == len(BOUNDS) and moments[0] and moments[1]:
+                yield moments[0], moments[1]

@@ -80,6 +80,7 @@ ANSWERS: tuple[Check, ...] = (
     Check("CDR-015", walking.oldest_first, when.listed, at("cdrs.sender.get_list")),
     Check("CDR-021 SES-012", belonging.listed_for_its_emsp, when.listed, LISTED_CHARGES),
     Check("BOK-015", belonging.booked_by_whoever_asks, when.listed, at("bookings.sender.get_bookings")),
+    Check("BOK-006 BOK-007", profiling.slots_as_asked, when.listed, at("bookings.sender.get_booking_locations")),
     Check("CDR-046 CDR-047", status.location_is_url, when.succeeded, CDRS),
     Check("TOK-019 TOK-018", asking.place_asked_for, when.answered, AUTHORIZE),
     Check("TOK-022", asking.refusal_is_an_answer, when.answered, AUTHORIZE),

@@ -138,7 +138,8 @@ def answered(said: str, **more: Any) -> Leg:
 PUT_TOKEN = "tokens.receiver.put"
 INVALID = {**TOKEN, "valid": False}
 CODE_2001 = {"status_code": 2001, "timestamp": "2026-11-25T12:00:00Z"}
-FRESH: Leg = (PUT_SESSION, {"body": ACTIVE})
+NOW = {"start_date_time": "2026-11-25T12:00:00Z"}
+FRESH: Leg = (PUT_SESSION, {"body": {**ACTIVE, **NOW}})
 CHARGING = (
     Talk("TOK-104", (started(), asked()), path="url"),
     Talk("TOK-104", (started(), asked()), apart=1000, fires=False),
@@ -192,11 +193,11 @@ CHARGING = (
         "SES-125",
         (
             started(body={"token": {**TOKEN, "uid": "RFID-9"}}),
-            (PUT_SESSION, {"body": {**ACTIVE, "auth_method": "COMMAND"}}),
+            (PUT_SESSION, {"body": {**ACTIVE, **NOW, "auth_method": "COMMAND"}}),
         ),
         path="$.cdr_token",
     ),
-    Talk("SES-125", (started(), (PUT_SESSION, {"body": {**ACTIVE, "auth_method": "COMMAND"}})), fires=False),
+    Talk("SES-125", (started(), (PUT_SESSION, {"body": {**ACTIVE, **NOW, "auth_method": "COMMAND"}})), fires=False),
     Talk(
         "SES-124",
         (answered("ALLOWED", authorization_reference="REF-1"), FRESH),
@@ -652,4 +653,26 @@ ADDED = (
     Talk("PAY-032", (("payments.sender.put_terminal", {}),), version="2.3.0", fires=False),
 )
 
-CASES = (*CALLBACKS, *PROFILES, *CHARGING, *REFERENCES, *MODULES, *BACK, *TAKEN, *ADDED)
+LATE_END = "2026-11-26T11:00:00Z"
+PLACES_TO_BOOK = "bookings.sender.get_booking_locations"
+SLOTS = BASE.replace("2.2.1", "2.3.0") + "bookings/booking_locations?timeslot_"
+BOOKED = (
+    Talk("BOK-006", ((PLACES_TO_BOOK, {"url": f"{SLOTS}from=2026-12-01T00:00:00Z"}),), version="2.3.0"),
+    Talk("BOK-007", ((PLACES_TO_BOOK, {"url": f"{SLOTS}to=2026-11-01T00:00:00Z"}),), version="2.3.0"),
+    Talk("BOK-006", ((PLACES_TO_BOOK, {"url": f"{SLOTS}from=2026-11-26T00:00:00Z"}),), version="2.3.0", fires=False),
+    Talk(
+        "BOK-078",
+        (
+            ("bookings.receiver.put_booking_location", {"swapped": False}),
+            (
+                BOOK,
+                {"body": changed(whole("2.3.0", "BookingRequest"), {"period.end_date_time": "2026-11-26T11:00:00Z"})},
+            ),
+        ),
+        version="2.3.0",
+        path="$.period.start_date_time",
+    ),
+    Talk("BOK-078", (("bookings.receiver.put_booking_location", {}), (BOOK, {})), version="2.3.0", fires=False),
+)
+
+CASES = (*BOOKED, *CALLBACKS, *PROFILES, *CHARGING, *REFERENCES, *MODULES, *BACK, *TAKEN, *ADDED)

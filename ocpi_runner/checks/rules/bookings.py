@@ -108,6 +108,19 @@ def in_future(item: Item) -> Iterator[Defect]:
         yield Defect(message, period.at("start_date_time"), "the future", to_text(start))
 
 
+def in_a_slot(item: Item) -> Iterator[Defect]:
+    """A request is for a time that can be booked."""
+    seen, period = item.past.object("BookingLocation", item.text("booking_location_id")), item.one("period")
+    start, end = (period.moment(name) if period else None for name in ("start_date_time", "end_date_time"))
+    place = Item("BookingLocation", dict(seen.value), item.context) if seen else None
+    slots = [slot for each in place.many("calendars") for slot in each.many("available_timeslots")] if place else []
+    spans = [(slot.moment("start_date_time"), slot.moment("end_date_time")) for slot in slots]
+    fits = any(since and until and start and end and since <= start and end <= until for since, until in spans)
+    if period and seen and spans and not fits:
+        message = f"The period lies in none of the time slots that were told (exchange {seen.exchange})"
+        yield Defect(message, period.at("start_date_time"), "a time slot", period.text("start_date_time"))
+
+
 def tokens_owned(item: Item) -> Iterator[Defect]:
     """The tokens of a request are those of the party that asks."""
     owner = owner_of(item.value, {})
@@ -198,6 +211,7 @@ RULES = (
     Rule("BOK-018", "Booking", repeats_request, ("booking_requests",)),
     Rule("BOK-077", "Period", ordered(*PERIOD, apart=True)),
     Rule("BOK-077", "BookingRequest", in_future, ("period",), past=True),
+    Rule("BOK-078", "BookingRequest", in_a_slot, ("period",), past=True),
     Rule("BOK-080", "BookingRequest", tokens_owned, ("tokens",)),
     Rule("BOK-087", "BookingLocation", evse_in_option),
     Rule("BOK-088", "BookingLocation", refers("Location", "locations", booked_location), past=True),

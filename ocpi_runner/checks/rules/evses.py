@@ -7,6 +7,7 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.ocpi.writing import read
 
 EVSE_ID = re.compile(r"[A-Z]{2}[*-]?[A-Z0-9]{3}[*-]?E[*-]?[A-Z0-9][A-Z0-9*-]{0,30}", re.IGNORECASE)
 NOT_GIVEN = "#NA"
@@ -41,7 +42,8 @@ def status_fits(item: Item) -> Iterator[Defect]:
     """An EVSE at which a Session is ACTIVE is not AVAILABLE."""
     location = item.parent.text("id") if item.parent else item.context.params.get("location_id")
     for seen in item.past.objects("Session") if item.text("status") == "AVAILABLE" and location else ():
-        here = (seen.value.get("location_id"), seen.value.get("evse_uid")) == (location, item.get("uid"))
+        told = read(item.context.version, "Session", dict(seen.value))
+        here = (told.get("location_id"), told.get("evse_uid")) == (location, item.get("uid"))
         if here and seen.value.get("status") == "ACTIVE" and seen.by == item.context.by:
             message = f"The EVSE is AVAILABLE, and Session {shown(seen.value.get('id'))} is ACTIVE at it"
             yield Defect(message, item.at("status"), "CHARGING", "AVAILABLE", "warned")
@@ -76,7 +78,7 @@ def only_changes(item: Item) -> Iterator[Defect]:
 RULES = (
     Rule("LOC-160 LOC-161", "EVSE", evse_id, ("evse_id",)),
     Rule("LOC-170 LOC-171 LOC-172", "EVSE", backed, ("capabilities",), past=True),
-    Rule("LOC-179", "EVSE", status_fits, ("status",), past=True),
+    Rule("LOC-179 LOC-180", "EVSE", status_fits, ("status",), past=True),
     Rule("LOC-068 LOC-022", "Location", all_told, past=True),
     Rule("LOC-054", "Location", only_changes, past=True, fragments=True),
 )
