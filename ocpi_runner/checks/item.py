@@ -1,6 +1,6 @@
 """One object inside a message, as the rules look at it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -31,7 +31,7 @@ class Context:
 class Item:
     """An object of a known name at its place. Accessors give None for what is absent, null or of another kind."""
 
-    __slots__ = ("context", "key", "name", "parent", "partial", "root", "value")
+    __slots__ = ("_lists", "context", "key", "name", "parent", "partial", "root", "value")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Item:
         self.partial = partial  #: whether it is a PATCH fragment
         self.parent = parent  #: the object around it
         self.key = key  #: where in that: "evses[1]"
+        self._lists: dict[str, tuple[Item, ...]] = {}
 
     @property
     def path(self) -> str:
@@ -98,13 +99,18 @@ class Item:
         found = self.value.get(name)
         return Item(name, found, self.context, self.root, False, self, name) if isinstance(found, dict) else None
 
-    def many(self, *names: str) -> Iterator["Item"]:
+    def many(self, *names: str) -> tuple["Item", ...]:
         """The objects of a list inside it."""
-        name = self.named(*names)
-        found = self.value.get(name)
-        for index, each in enumerate(found if isinstance(found, list) else ()):
-            if isinstance(each, dict):
-                yield Item(name, each, self.context, self.root, False, self, f"{name}[{index}]")
+        name = self.named(*names) if len(names) > 1 else names[0]
+        known = self._lists.get(name)
+        if known is None:
+            found = self.value.get(name)
+            known = self._lists[name] = tuple(
+                Item(name, each, self.context, self.root, False, self, f"{name}[{index}]")
+                for index, each in enumerate(found if isinstance(found, list) else ())
+                if isinstance(each, dict)
+            )
+        return known
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """The strings of a list inside it."""

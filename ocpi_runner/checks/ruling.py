@@ -64,7 +64,11 @@ def rule(item: Item, past: bool, ruling: Ruling) -> None:
                 break
         else:
             ruling.passed[id] = None
-            ruling.defects += defects(id, row, item)
+            try:
+                for defect in row.run(item):
+                    ruling.defects.append(defect if defect.requirement else defect.citing(id))
+            except Exception as fault:
+                ruling.defects.append(broken(row, item, fault))
     for member, name in plan.members:
         if len(ruling.defects) < MOST:
             for inner in inside(item, member, name):
@@ -82,12 +86,8 @@ def inside(item: Item, member: str, name: str) -> Iterator[Item]:
                 yield Item(name, each, item.context, item.root, False, item, f"{member}[{index}]")
 
 
-def defects(id: str, row: Rule, item: Item) -> Iterator[Defect]:
-    """What a rule yields, each with its requirement. A rule that breaks is our fault: it is told, and we go on."""
-    try:
-        for defect in row.run(item):
-            yield defect if defect.requirement else defect.citing(id)
-    except Exception as fault:
-        name = getattr(row.run, "__name__", "?")
-        message = f"The rule `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
-        yield Defect(message, item.path, requirement=INTERNAL, verdict="warned")
+def broken(row: Rule, item: Item, fault: Exception) -> Defect:
+    """A rule that breaks is our fault: it is told, and we go on."""
+    name = getattr(row.run, "__name__", "?")
+    message = f"The rule `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
+    return Defect(message, item.path, requirement=INTERNAL, verdict="warned")

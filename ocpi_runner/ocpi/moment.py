@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 #: What the specification allows: optional fraction, `Z` or nothing. OCPI 2.2.1, 16.1 (DateTime type).
 STRICT = re.compile(
@@ -22,6 +23,7 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> datetime | None:
     """The instant meant, in UTC; None when it is none. No zone means UTC; offsets and long fractions are borne."""
     match = TOLERANT.fullmatch(text) if len(text) <= LONGEST else None

@@ -102,7 +102,7 @@ def net(price: Any) -> Decimal | None:
 
 def in_force(item: Item) -> Iterator[Defect]:
     """The tariff of the first period was in force when the charge began."""
-    begin, first = item.moment(*START), next(item.many("charging_periods"), None)
+    begin, first = item.moment(*START), next(iter(item.many("charging_periods")), None)
     name = first.text("tariff_id") if first else None
     for each in item.many("tariffs"):
         since, until = each.moment("start_date_time"), each.moment("end_date_time")

@@ -39,7 +39,9 @@ def backed(item: Item) -> Iterator[Defect]:
 
 
 def status_fits(item: Item) -> Iterator[Defect]:
-    """An EVSE at which a Session is ACTIVE is not AVAILABLE."""
+    """An EVSE at which a Session is ACTIVE is not AVAILABLE; one inside a Session is told as it was before."""
+    if item.parent and item.parent.parent:
+        return
     location = item.parent.text("id") if item.parent else item.context.params.get("location_id")
     for seen in item.past.objects("Session") if item.text("status") == "AVAILABLE" and location else ():
         told = read(item.context.version, "Session", dict(seen.value))

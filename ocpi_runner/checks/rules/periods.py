@@ -82,7 +82,7 @@ def inside(item: Item) -> Iterator[Defect]:
 
 def first_at_start(item: Item) -> Iterator[Defect]:
     """The first period begins with the charge."""
-    begin, first = item.moment(*START), next(item.many("charging_periods"), None)
+    begin, first = item.moment(*START), next(iter(item.many("charging_periods")), None)
     start = first.moment("start_date_time") if first else None
     if first and begin and start and abs(start - begin) > MINUTE:
         message = f"The first period begins {to_text(start)}, and the charge {to_text(begin)}"
