@@ -62,6 +62,13 @@ SETTINGS: Mapping[str, Setting] = {
     "enums.undocumented": Setting(
         "on", "Values of open enumerations (OCPI 2.3.0) that the specification does not document.", ACCEPT
     ),
+    "tokens.contract_id": Setting(
+        "on", "A `contract_id` or `auth_id` that is no e-mobility account id, which is only recommended.", ACCEPT
+    ),
+    "tariffs.hints": Setting(
+        "on", "What `ocpi-run lint` tells as a hint: no fallback element, prices in the text for people.", ACCEPT
+    ),
+    "parking.unused": Setting("on", "A parking place (OCPI 2.3.0) that no EVSE names.", ACCEPT),
     "tokens.rfid_uid": Setting("on", "The uid of an RFID token that is not 8, 14 or 20 hexadecimal digits.", ACCEPT),
     "tariffs.step_size": Setting("on", "A `step_size` above 1, of which OCPI 3.0 makes an end.", ACCEPT),
     "price.tolerance": Setting(

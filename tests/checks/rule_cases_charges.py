@@ -182,7 +182,8 @@ TARIFFS = (
 )
 
 TOKENS = (
-    Case("TOK-117", "Token", {"contract_id": "my contract"}, path="$.contract_id"),
+    Case("TOK-117", "Token", {"contract_id": "my one"}, path="$.contract_id", settings={"tokens.contract_id": "warn"}),
+    Case("TOK-117", "Token", {"contract_id": "my one"}, fires=False),
     Case("TOK-055", "Token", {"type": "APP_USER"}, path="$.whitelist"),
     Case("TOK-116", "Token", {"language": "xx"}, path="$.language"),
     Case("TOK-119", "Token", {"group_id": "G" * 21}, path="$.group_id"),

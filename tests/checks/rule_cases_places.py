@@ -21,6 +21,12 @@ CASES = (
     location("LOC-134", {"country_code": "ZZ"}, "$.country_code"),
     location("LOC-137", {"coordinates": {"latitude": "4.892222", "longitude": "52.373056"}}, "$.coordinates"),
     location("LOC-137", {"coordinates": {"latitude": "0.0", "longitude": "0.0"}}, "$.coordinates"),
+    Case(
+        "LOC-137",
+        "CdrLocation",
+        {"coordinates": {"latitude": "4.892222", "longitude": "52.373056"}},
+        path="$.coordinates",
+    ),
     location("LOC-137", {"coordinates": {"latitude": "x", "longitude": "0.0"}}, fires=False),
     location(
         "LOC-138", {EVSE + "coordinates": {"latitude": "51.373056", "longitude": "4.892222"}}, "$.evses[0].coordinates"
@@ -112,7 +118,13 @@ CASES = (
     # parking
     location("LOC-231", {"parking_places.1": {"id": "park1"}}, "$.parking_places[1].id", version="2.3.0"),
     location("LOC-233", {"parking_places.0.id": "PARK9"}, version="2.3.0"),
-    location("LOC-234", {"parking_places.1": {"id": "PARK9"}}, "$.parking_places[1]", version="2.3.0"),
+    location(
+        "LOC-234",
+        {"parking_places.1": {"id": "PARK9"}},
+        "$.parking_places[1]",
+        version="2.3.0",
+        settings={"parking.unused": "warn"},
+    ),
     Case("LOC-237", "Parking", {"vehicle_types": ["BUS"], "max_vehicle_height": GONE}, "2.3.0", "$.max_vehicle_height"),
     Case("LOC-238", "Parking", {"images": []}, "2.3.0", "$.images"),
     Case("LOC-239", "Parking", {"max_vehicle_height": 2}, "2.3.0", "$.max_vehicle_height"),

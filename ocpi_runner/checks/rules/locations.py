@@ -72,7 +72,8 @@ def coordinates(item: Item) -> Iterator[Defect]:
         message = f"The coordinates {latitude}, {longitude} are no place where cars charge"
         yield Defect(message, item.at("coordinates"), "a place on land", f"{latitude}, {longitude}")
         return
-    box = BOXES.get(item.text("country") or "")
+    told = (item.text("country") or "").upper()
+    box = BOXES.get(told) or BOXES.get(next((three for three, two in COUNTRIES.items() if two == told), ""))
     if box and inside(box, longitude, latitude) and not inside(box, latitude, longitude):
         message = f"Latitude {latitude} and longitude {longitude} are exchanged: this is not in {item.text('country')}"
         yield Defect(message, item.at("coordinates"), f"{longitude}, {latitude}", f"{latitude}, {longitude}")
@@ -187,6 +188,7 @@ RULES = (
     Rule("LOC-133", "Location", country, ("country",), fragments=True),
     Rule("LOC-134", "Location", code("country_code", ANY_CASE, "ISO 3166-1 alpha-2 code"), ("country_code",)),
     Rule("LOC-137", "Location", coordinates, ("coordinates",)),
+    Rule("LOC-137", "CdrLocation", coordinates, ("coordinates",)),
     Rule("LOC-138", "EVSE", evse_near_location, ("coordinates",)),
     Rule("LOC-140 LOC-139", "Location", time_zone, ("time_zone",), fragments=True),
     Rule("LOC-039 LOC-038", "Location", not_older_than_inside("evses", "evses.connectors"), ("evses", "last_updated")),

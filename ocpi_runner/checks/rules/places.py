@@ -9,7 +9,7 @@ from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.laws import needed, unique, unwanted
 from ocpi_runner.checks.rules.rule import Rule
 
-MIDNIGHT = "00:00"
+MIDNIGHT, UNUSED = "00:00", "parking.unused"
 FORMATS = {"GIF", "JPEG", "PNG", "SVG"}
 FOSSIL = frozenset({"COAL", "GAS", "GENERAL_FOSSIL", "NUCLEAR"})
 GREEN = frozenset({"GENERAL_GREEN", "SOLAR", "WIND", "WATER"})
@@ -148,9 +148,11 @@ def parking_known(item: Item) -> Iterator[Defect]:
             if found and found.upper() not in known:
                 message = f"{shown(found)} is none of the `parking_places` of the Location"
                 yield Defect(message, each.at("parking_id"), "one of parking_places", found, requirement="LOC-233")
-    for each in item.many("parking_places") if item.get("evses") else ():
+    verdict = item.context.choices.tolerance(UNUSED)
+    for each in item.many("parking_places") if item.get("evses") and verdict else ():
         if str(each.get("id")).upper() not in used:
-            yield Defect(f"No EVSE names the parking place {shown(each.get('id'))}", each.path, requirement="LOC-234")
+            message = f"No EVSE names the parking place {shown(each.get('id'))}"
+            yield Defect(message, each.path, "an EVSE", None, verdict, UNUSED, "LOC-234")
 
 
 RULES = (

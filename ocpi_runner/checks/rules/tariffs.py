@@ -19,6 +19,7 @@ from ocpi_runner.ocpi.price.rules import RULES as VERSIONS
 from ocpi_runner.ocpi.versions import grounds
 
 #: What lint finds on the grounds of a row. The others are hints, which nobody needs in a run.
+HINTS = "tariffs.hints"
 LINTED = (
     "TAR-081 TAR-076 TAR-077 TAR-078 TAR-079 TAR-080 TAR-082 TAR-083 TAR-084 TAR-093 TAR-096 TAR-097 TAR-098 TAR-101 "
     "TAR-107"
@@ -28,10 +29,13 @@ LINTED = (
 def linted(item: Item) -> Iterator[Defect]:
     """The elements, restrictions and limits make sense."""
     version = grounds(item.context.version.number)
+    hints = item.context.choices.tolerance(HINTS)
     for remark in lint(version, item.value) if version in VERSIONS and not item.parent else ():
-        if remark.requirement:
-            path = item.path + remark.path[1:]
+        path = item.path + remark.path[1:]
+        if remark.requirement and remark.wrong:
             yield Defect(remark.message, path, verdict="warned", requirement=remark.requirement)
+        elif remark.requirement and hints:
+            yield Defect(remark.message, path, None, None, hints, HINTS, remark.requirement)
 
 
 def components(item: Item) -> Iterator[Item]:
