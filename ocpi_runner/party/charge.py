@@ -1,39 +1,21 @@
-"""The arithmetic of a charge: periods, energy, time and price. Pure.
+"""The figures of a charge: periods, energy, time, and what they cost by `ocpi.price`. Pure.
 
 Volumes are kWh and hours, prices are in the currency of the tariff; everything is counted in decimals, and rounded to
 the four that OCPI gives a number.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ocpi_runner.ocpi.price.amounts import ZERO, Money
+from ocpi_runner.ocpi.price.bill import Bill
+from ocpi_runner.ocpi.price.pricing import price
+from ocpi_runner.ocpi.price.rules import BUCKETS
+from ocpi_runner.ocpi.versions import USUAL
+
+Document = dict[str, Any]
 FOUR = Decimal("0.0001")
-#: Which dimension of a charging period a price component is multiplied with, and how many step sizes make one unit.
-PRICED = {"ENERGY": ("ENERGY", 1000), "TIME": ("TIME", 3600), "PARKING_TIME": ("PARKING_TIME", 3600)}
-#: Name of the member of a CDR in which the cost of a component is told.
-TOTALS = {
-    "FLAT": "total_fixed_cost",
-    "ENERGY": "total_energy_cost",
-    "TIME": "total_time_cost",
-    "PARKING_TIME": "total_parking_cost",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Money before and with tax."""
-
-    net: Decimal = Decimal(0)
-    gross: Decimal = Decimal(0)
-
-    def __add__(self, other: "Cost") -> "Cost":
-        return Cost(self.net + other.net, self.gross + other.gross)
-
-    def price(self) -> dict[str, float]:
-        """As an OCPI Price: `{"excl_vat": 1.5, "incl_vat": 1.815}`."""
-        return {"excl_vat": number(self.net), "incl_vat": number(self.gross)}
 
 
 def number(value: Decimal) -> float:
@@ -63,40 +45,29 @@ def volume(periods: list[dict[str, Any]], dimension: str) -> Decimal:
     )
 
 
-def component_cost(component: dict[str, Any], periods: list[dict[str, Any]]) -> Cost:
-    """What one price component makes of a charge; the whole charge is rounded up to its step size, once."""
-    price = Decimal(str(component["price"]))
-    if component["type"] in PRICED:
-        dimension, steps = PRICED[component["type"]]
-        size = max(int(component["step_size"]), 1)
-        begun = (volume(periods, dimension) * steps / size).to_integral_value(ROUND_CEILING)
-        price *= begun * size / steps
-    elif not periods:
-        return Cost()
-    vat = Decimal(str(component.get("vat") or 0))
-    return Cost(price, price * (1 + vat / 100))
+def bill(tariff: Document | None, periods: list[Document], end: str, time_zone: str | None = None) -> Bill:
+    """What the periods of a charge that ended, or was last looked at, at `end` cost under a tariff.
+
+    `time_zone` is that of the Location. Objects are in the form in which the party keeps them.
+    """
+    start = periods[0]["start_date_time"] if periods else end
+    charge = {"start_date_time": start, "end_date_time": end, "charging_periods": periods}
+    tariffs = [tariff] if tariff else []
+    return price(
+        USUAL, charge | {"currency": tariff["currency"] if tariff else "EUR", "tariffs": tariffs}, (), time_zone
+    )
 
 
-def costs(tariff: dict[str, Any] | None, periods: list[dict[str, Any]]) -> dict[str, Cost]:
-    """Cost by kind of component; the first unrestricted component of a kind is the one that counts."""
-    found: dict[str, Cost] = {}
-    for element in (tariff or {}).get("elements", ()):
-        for component in () if element.get("restrictions") else element["price_components"]:
-            found.setdefault(component["type"], component_cost(component, periods))
-    return found
+def as_price(money: Money) -> dict[str, float]:
+    """As an OCPI Price: `{"excl_vat": 1.5, "incl_vat": 1.815}`; nothing for what is not known."""
+    return {"excl_vat": number(money.net or ZERO), "incl_vat": number(money.gross or ZERO)}
 
 
-def total(parts: dict[str, Cost]) -> dict[str, float]:
-    """The sum, as an OCPI Price."""
-    return sum(parts.values(), Cost()).price()
-
-
-def cdr_totals(tariff: dict[str, Any] | None, periods: list[dict[str, Any]]) -> dict[str, Any]:
+def cdr_totals(made: Bill, periods: list[Document]) -> Document:
     """The `total_…` members of a CDR. OCPI 2.2.1, 10.3.1."""
-    parts = costs(tariff, periods)
-    told = {TOTALS[kind]: cost.price() for kind, cost in parts.items() if cost.net and kind in TOTALS}
+    told = {BUCKETS[name]: as_price(money) for name, money in made.buckets if money.net}
     return {
-        "total_cost": total(parts),
+        "total_cost": as_price(made.total),
         **told,
         "total_energy": number(volume(periods, "ENERGY")),
         "total_time": number(volume(periods, "TIME") + volume(periods, "PARKING_TIME")),

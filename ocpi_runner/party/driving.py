@@ -141,13 +141,13 @@ def metered(state: PartyState, session: Document, plan: Document, *, last: bool 
     if plan.get("total") is not None:
         left = max(Decimal(plan["total"]) - done, Decimal(0))
         energy = left if last else min(energy, left)
-    tariff = plan.get("tariff")
+    tariff, time_zone = plan.get("tariff"), (plan.get("location") or {}).get("time_zone")
     period = charge.period(to_text(before), energy, hours, tariff["id"] if tariff else None)
     periods = [*session["charging_periods"], period]
     return {
         "kwh": charge.number(charge.volume(periods, "ENERGY")),
         "charging_periods": [period],
-        "total_cost": charge.total(charge.costs(tariff, periods)),
+        "total_cost": charge.as_price(charge.bill(tariff, periods, to_text(now), time_zone).total),
         "last_updated": to_text(now),
     }
 

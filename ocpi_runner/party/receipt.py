@@ -52,4 +52,6 @@ def cdr_of(session: Document, location: Document, tariff: Document | None, numbe
     made = {name: session[name] for name in SESSION_MEMBERS} | {"id": number, "session_id": session["id"]}
     made |= {name: session[name] for name in LATER_MEMBERS if session.get(name) is not None}
     made |= {"cdr_location": cdr_location(location, evse, connector), "tariffs": [tariff] if tariff else []}
-    return made | charge.cdr_totals(tariff, session["charging_periods"]) | {"last_updated": now}
+    periods = session["charging_periods"]
+    bill = charge.bill(tariff, periods, session["end_date_time"], location.get("time_zone"))
+    return made | charge.cdr_totals(bill, periods) | {"last_updated": now}

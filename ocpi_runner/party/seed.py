@@ -163,7 +163,7 @@ def charges(identity: Identity, now: datetime) -> Iterator[Seeded]:
             "connector_id": connector_id,
             "currency": rows.CURRENCY,
             "charging_periods": used,
-            "total_cost": charge.total(charge.costs(tariff, used)),
+            "total_cost": charge.as_price(charge.bill(tariff, used, end, places[place]["time_zone"]).total),
             "status": "COMPLETED",
             "last_updated": end,
             "_location": alone(places[place], evse, plug),
