@@ -74,4 +74,22 @@ ENERGY = (
     Talk("CDR-139", (post(LATE),), fires=False),
 )
 
-CASES: tuple[Case | Talk, ...] = (*PUSHES, *CONTENT, *ENERGY)
+ASKED = ("tokens.sender.post_authorize", {"params": {"token_uid": "RFID-1"}})
+NEW = {"start_date_time": "2026-11-25T12:00:00Z", "end_date_time": "2026-11-25T13:00:00Z"}
+
+
+def allowed(reference: str) -> tuple[str, dict[str, Any]]:
+    """A driver who may charge, under a reference."""
+    return ASKED[0], {**ASKED[1], "data": {"allowed": "ALLOWED", "authorization_reference": reference}}
+
+
+AUTHORIZED = (
+    Talk("CDR-219", (allowed("AUTH-0001"), post({**NEW, "auth_method": "WHITELIST"})), path="$.auth_method"),
+    Talk("CDR-219", (allowed("AUTH-0001"), post(NEW)), fires=False),
+    Talk("CDR-219", (allowed("AUTH-0001"), post({"auth_method": "WHITELIST"})), fires=False),
+    Talk("CDR-222", (allowed("AUTH-9"), post(NEW)), path="$.authorization_reference"),
+    Talk("CDR-222", (allowed("AUTH-9"), allowed("AUTH-0001"), post(NEW)), fires=False),
+    Talk("CDR-222", (allowed("AUTH-9"), post()), fires=False),
+)
+
+CASES: tuple[Case | Talk, ...] = (*PUSHES, *CONTENT, *ENERGY, *AUTHORIZED)

@@ -1,4 +1,4 @@
-"""Rules of a charge over several messages: who may charge, how that was found out, and what belongs together.
+"""Rules of a charge over several messages, and what belongs together in them.
 
 OCPI 2.2.1, 9.3, 10.3, 12.2.1 and 13.3.
 """
@@ -9,7 +9,6 @@ from typing import Any
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.past import Past, Told
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.laws import needed, unwanted
 from ocpi_runner.checks.rules.periods import total, volumes
@@ -17,90 +16,8 @@ from ocpi_runner.checks.rules.references import Named, refers
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.checks.rules.sessions import one_connector
 
-ASKED, COMMANDED = "AUTH_REQUEST", "COMMAND"
-GRANTS = ("tokens.sender.post_authorize", "commands.receiver.post")
 MINUTE = 60
 OFTEN = 5  #: periods of less than a minute
-
-
-def uid_of(item: Item) -> str:
-    """The token of a Session or CDR, in upper case; ""."""
-    token = item.one("cdr_token")
-    return str(token.get("uid")).upper() if token and token.get("uid") else ""
-
-
-def token_in(told: Told) -> str:
-    """The token that an authorization or a command is about."""
-    if told.endpoint == GRANTS[0]:
-        return told.params.get("token_uid", "").upper()
-    token = told.request.get("token") if isinstance(told.request, dict) else None
-    return str(token.get("uid")).upper() if isinstance(token, dict) else ""
-
-
-def grants(past: Past, uid: str) -> Iterator[Told]:
-    """What was asked or commanded for a token, the newest first."""
-    return (told for told in past.exchanges(*GRANTS) if uid and token_in(told) == uid)
-
-
-def allowed(told: Told) -> str | None:
-    """What an authorization said; None for a command, and for an answer that says nothing."""
-    said = told.data.get("allowed") if isinstance(told.data, dict) and told.endpoint == GRANTS[0] else None
-    return said if isinstance(said, str) else None
-
-
-def refused_driver(item: Item) -> Iterator[Defect]:
-    """Whoever was refused does not charge."""
-    last = next(grants(item.past, uid_of(item)), None)
-    if item.text("status") != "ACTIVE" or last is None or last.endpoint != GRANTS[0]:
-        return
-    said = allowed(last)
-    if said not in (None, "ALLOWED"):
-        message = f"The Session is ACTIVE, and the eMSP answered {said} for its token (exchange {last.number})"
-        yield Defect(message, item.at("status"), "no Session", "ACTIVE", requirement="TOK-093")
-    elif last.status == 404:
-        message = f"The Session is ACTIVE, and the eMSP does not know its token (exchange {last.number})"
-        yield Defect(message, item.at("status"), "no Session", "ACTIVE", requirement="TOK-099")
-    elif last.code == 2002:
-        message = f"The Session is ACTIVE, and the eMSP asked for the place first (exchange {last.number})"
-        yield Defect(message, item.at("status"), "another question", "ACTIVE", "warned", requirement="TOK-100")
-    place = last.data.get("location") if isinstance(last.data, dict) else None
-    evses = place.get("evse_uids") if isinstance(place, dict) else None
-    if isinstance(evses, list) and evses and item.text("evse_uid") not in evses:
-        message = (
-            f"The Session is at EVSE {shown(item.text('evse_uid'))}; the eMSP allowed others (exchange {last.number})"
-        )
-        yield Defect(message, item.at("evse_uid"), evses, item.text("evse_uid"), requirement="TOK-094")
-
-
-def asked_when_needed(item: Item) -> Iterator[Defect]:
-    """A token that is never trusted offline is asked about before it charges."""
-    uid = uid_of(item)
-    seen = item.past.object("Token", uid)
-    trusted = seen is None or seen.value.get("whitelist") != "NEVER" or earlier(item) is not None
-    if item.text("status") == "ACTIVE" and uid and not trusted and next(grants(item.past, uid), None) is None:
-        message = f"The token has `whitelist` NEVER (exchange {seen.exchange if seen else '?'}), and nobody was asked"
-        yield Defect(message, item.at("cdr_token"), "a question first", "none")
-
-
-def method_fits(item: Item) -> Iterator[Defect]:
-    """`auth_method` is how it was found out that the driver may charge."""
-    method, last = item.text("auth_method"), next(grants(item.past, uid_of(item)), None)
-    if last is None or earlier(item) is not None:
-        return
-    wanted = ASKED if last.endpoint == GRANTS[0] else COMMANDED
-    if method and method != wanted:
-        what = "the eMSP was asked" if wanted == ASKED else "the eMSP commanded it"
-        message = f"`auth_method` is {method}, and {what} (exchange {last.number})"
-        yield Defect(message, item.at("auth_method"), wanted, method, "warned")
-
-
-def commanded_token(item: Item) -> Iterator[Defect]:
-    """A Session on command has the token of a command."""
-    commands = [told for told in item.past.exchanges(GRANTS[1]) if token_in(told)]
-    uid = uid_of(item)
-    if item.text("auth_method") == COMMANDED and uid and commands and uid not in map(token_in, commands):
-        message = f"The token {shown(uid)} is that of no command in this run"
-        yield Defect(message, item.at("cdr_token"), token_in(commands[0]), uid)
 
 
 def new_periods(item: Item) -> Iterator[Defect]:
@@ -218,13 +135,8 @@ def vat_abroad(item: Item) -> Iterator[Defect]:
                 return
 
 
-TOKEN = ("cdr_token",)
 PERIODS = ("charging_periods",)
 RULES = (
-    Rule("TOK-093 TOK-094 TOK-099 TOK-100", "Session", refused_driver, TOKEN, past=True),
-    Rule("TOK-085 TOK-101", "Session", asked_when_needed, TOKEN, past=True),
-    Rule("SES-120", "Session", method_fits, TOKEN, past=True),
-    Rule("SES-125", "Session", commanded_token, TOKEN, past=True),
     Rule("SES-021 SES-022", "Session", new_periods, PERIODS, past=True, fragments=True),
     Rule("SES-036", "Session", not_too_often, PERIODS),
     Rule("SES-144", "Session", reserved_first, PERIODS),

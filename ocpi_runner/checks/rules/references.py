@@ -4,16 +4,28 @@ Only when a list was pulled to its end can it be said that something is not in i
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.past import Past, Told
+from ocpi_runner.checks.item import Item, exact
+from ocpi_runner.checks.past import Past, Told, owner_of
+from ocpi_runner.checks.rules.laws import close
 from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.record.finding import FindingVerdict
 
 Named = Iterable[tuple[str, Any]]  #: (path of the reference, id)
 FILTERS = frozenset({"date_from", "date_to"})
+SECONDS = timedelta(seconds=5)
+#: Members of a CDR, and those of its Session.
+FIGURES = (
+    ("total_energy", "kwh"),
+    ("end_date_time", "end_date_time"),
+    ("currency", "currency"),
+    ("total_cost", "total_cost"),
+    ("cdr_token", "cdr_token"),
+)
 
 
 def whole_list(past: Past, endpoint: str, by: str) -> bool:
@@ -93,62 +105,48 @@ def evse_there(item: Item) -> Iterator[Defect]:
 def token_there(item: Item) -> Iterator[Defect]:
     """What is told of the token is what its owner told."""
     told = item.one("cdr_token")
-    seen = item.past.object("Token", told.text("uid")) if told else None
-    for name in ("contract_id", "country_code", "party_id") if told and seen else ():
-        assert told is not None and seen is not None
+    owner, uid = owner_of(told.value, {}) if told else "", told.text("uid") if told else None
+    seen = item.past.object("Token", uid, owner) or item.past.object("Token", uid)
+    if told is None or seen is None or seen.value.get("type") != told.get("type"):
+        return
+    verdict: FindingVerdict | None = "warned" if owner and seen.owner and seen.owner != owner else None
+    for name in ("contract_id", "country_code", "party_id"):
         mine, theirs = told.text(name), seen.value.get(name)
-        if (
-            mine
-            and isinstance(theirs, str)
-            and mine.upper() != theirs.upper()
-            and seen.value.get("type") == told.get("type")
-        ):
+        if mine and isinstance(theirs, str) and mine.upper() != theirs.upper():
             message = f"`{name}` is {shown(mine)}, and that of the Token {shown(theirs)} (exchange {seen.exchange})"
-            yield Defect(message, told.at(name), theirs, mine)
+            yield Defect(message, told.at(name), theirs, mine, verdict)
 
 
 def session_told(item: Item) -> Iterator[Defect]:
     """A CDR has the figures of its Session."""
     seen = item.past.object("Session", item.text("session_id"))
-    if seen is None or seen.value.get("status") != "COMPLETED":
+    if seen is None or seen.value.get("status") != "COMPLETED" or item.get("credit") is True:
         return
-    for own, other in (
-        ("total_energy", "kwh"),
-        ("start_date_time", "start_date_time"),
-        ("currency", "currency"),
-        ("end_date_time", "end_date_time"),
-        ("auth_method", "auth_method"),
-        ("cdr_token", "cdr_token"),
-    ):
-        mine, theirs = item.get(own), seen.value.get(other)
-        if mine is not None and theirs is not None and mine != theirs:
+    session = Item("Session", dict(seen.value), item.context)
+    for own, other in FIGURES:
+        if not alike(item, own, session, other):
+            mine, theirs = item.get(own), session.get(other)
             message = (
                 f"`{own}` is {shown(mine)}, and `{other}` of the Session {shown(theirs)} (exchange {seen.exchange})"
             )
             yield Defect(message, item.at(own), theirs, mine, "warned")
 
 
-def authorized_by(item: Item) -> Iterator[Defect]:
-    """A charge carries the reference by which it was authorized, the newest of several."""
-    told = item.one("cdr_token")
-    uid = str(told.get("uid")).upper() if told else ""
-    given = next((reference for who, reference in references(item.past) if who == uid), None)
-    mine = item.text("authorization_reference")
-    known = {reference for who, reference in references(item.past) if who == uid}
-    if given and mine not in known:
-        message = f"`authorization_reference` is {shown(mine)}; {shown(given)} was given for this token"
-        yield Defect(message, item.at("authorization_reference"), given, mine, "warned")
-
-
-def references(past: Past) -> Iterator[tuple[str, str]]:
-    """The references that were given, with the token's uid, the newest first."""
-    for told in past.exchanges("tokens.sender.post_authorize", "commands.receiver.post"):
-        body = told.data if told.endpoint.startswith("tokens") else told.request
-        token = body.get("token") if isinstance(body, dict) else None
-        reference = body.get("authorization_reference") if isinstance(body, dict) else None
-        uid = token.get("uid") if isinstance(token, dict) else None
-        if isinstance(reference, str) and isinstance(uid, str):
-            yield uid.upper(), reference
+def alike(item: Item, own: str, session: Item, other: str) -> bool:
+    """Whether a CDR and its Session agree in a figure: moments within seconds, numbers but for rounding."""
+    begin, start = item.moment(own), session.moment(other)
+    if begin and start:
+        return abs(begin - start) <= SECONDS
+    mine, theirs = item.get(own), session.get(other)
+    amounts = [
+        exact(value.get("excl_vat", value.get("before_taxes")) if isinstance(value, dict) else value)
+        for value in (mine, theirs)
+    ]
+    if amounts[0] is not None and amounts[1] is not None:
+        return close(amounts[0], amounts[1])
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        return str(mine.get("uid")).upper() == str(theirs.get("uid")).upper()
+    return mine is None or theirs is None or str(mine).upper() == str(theirs).upper()
 
 
 RULES = (
@@ -157,8 +155,7 @@ RULES = (
     Rule("SES-115", "Session", evse_there, ("evse_uid",), past=True),
     Rule("SES-126", "Session", refers("Tariff", "tariffs", period_tariffs), ("charging_periods",), past=True),
     Rule("SES-117", "Session", token_there, ("cdr_token",), past=True),
-    Rule("SES-124 SES-123 TOK-105", "Session", authorized_by, ("cdr_token",), past=True),
     Rule("CDR-224", "CDR", refers("Location", "locations", location_id), past=True),
     Rule("CDR-224", "CDR", evse_there, ("cdr_location",), past=True),
-    Rule("SES-151", "CDR", session_told, ("session_id",), past=True),
+    Rule("SES-151 CDR-198", "CDR", session_told, ("session_id",), past=True),
 )

@@ -2,6 +2,7 @@
 
 from ocpi_runner.checks.rules import (
     afterwards,
+    authorizing,
     bookings,
     cdrs,
     changes,
@@ -29,6 +30,7 @@ from ocpi_runner.checks.rules.rule import Rule
 
 ROOMS = (
     afterwards,
+    authorizing,
     bookings,
     cdrs,
     changes,
