@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from ocpi_objects import OBJECTS, SESSION, TOKEN, names, whole
 
-from ocpi_runner.checks.document.guess import USUAL, Asked, guess, parsed
+from ocpi_runner.checks.document.guess import Asked, guess, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
-from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 
 FRAME = {"status_code": 1000, "timestamp": "2026-11-25T02:08:21Z"}
 USUALLY = Asked("Session", False, USUAL)

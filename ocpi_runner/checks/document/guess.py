@@ -7,9 +7,8 @@ from typing import Any
 
 from ocpi_runner.checks.schema import PATCH, definitions, objects, problems
 from ocpi_runner.ocpi.commands import BODIES
-from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 
-USUAL = "2.2.1"  #: the version that most speak: it is taken where it fits as well as others
 WEAK = 0.5  #: a fit up to here is none
 NEAR = 0.1  #: fits this near to the best are compared by their schemas
 #: What a callback brings when its address does not say what.

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, Literal
 
 from ocpi_runner.checks.defect import INTERNAL, Defect
 from ocpi_runner.checks.document.content import Content, content
-from ocpi_runner.checks.document.guess import USUAL, Asked, Guess
+from ocpi_runner.checks.document.guess import Asked, Guess
 from ocpi_runner.checks.document.guesses import Guesses
 from ocpi_runner.checks.document.payloads import Payload, payloads
 from ocpi_runner.checks.document.position import Located, at, located
@@ -17,7 +17,7 @@ from ocpi_runner.checks.judge import broken, judgement
 from ocpi_runner.checks.payload import is_suspicious
 from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.values import judge_value
-from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.source.errors import OcpiRunError
 
