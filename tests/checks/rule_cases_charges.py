@@ -186,6 +186,7 @@ TOKENS = (
     Case("TOK-117", "Token", {"contract_id": "my one"}, fires=False),
     Case("TOK-055", "Token", {"type": "APP_USER"}, path="$.whitelist"),
     Case("TOK-116", "Token", {"language": "xx"}, path="$.language"),
+    Case("TOK-116", "Token", {"language": "EN"}, path="$.language"),
     Case("TOK-119", "Token", {"group_id": "G" * 21}, path="$.group_id"),
     Case("TOK-122", "Token", {}, path="$.uid", settings={"tokens.rfid_uid": "warn"}),
     Case("TOK-122", "Token", {"uid": "04A1B2C3"}, fires=False, settings={"tokens.rfid_uid": "warn"}),

@@ -102,6 +102,20 @@ def test_a_guess_needs_more_than_half() -> None:
     assert found.name == ""
 
 
+@pytest.mark.parametrize("value", [{"type": "RFID"}, {"issuer": "One"}, {"name": "One"}])
+def test_one_member_alone_tells_no_object_that_is_only_found_in_others(value: dict[str, Any]) -> None:
+    assert guess([value], Asked()).name == ""
+    assert guess([{"profile_type": "FAST"}], Asked()).name == "ChargingPreferences"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_version_is_among_those_that_fit(version: str) -> None:
+    for name in names(version):
+        found = guess([whole(version, name)], Asked())
+        assert name == found.name or name in found.rivals
+        assert not found.name or version in (found.version, *found.rivals)
+
+
 def test_of_versions_that_fit_alike_the_usual_one_is_taken_and_the_others_are_told() -> None:
     found = guess([TOKEN], Asked())
     assert (found.name, found.version, found.fit) == ("Token", USUAL, 1.0)

@@ -37,8 +37,11 @@ class Shape:
     top: bool  #: it crosses the wire by itself
 
     def fit(self, members: frozenset[str]) -> float:
-        """From 0 to 1: which part of the members that are there or must be there is both known and there."""
-        return len(members & self.known) / max(len(members | self.required), 1)
+        """From 0 to 1: which part of the members that are there or must be there is both known and there.
+
+        One member alone tells little of an object that is only found within others.
+        """
+        return len(members & self.known) / max(len(members | self.required), 1 if self.top else 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,15 @@ def unwanted(member: str, given: Given, why: str) -> Law:
 
 
 def code(member: str, codes: Container[str], what: str) -> Law:
-    """A text is one of the codes of a standard."""
+    """A text is one of the codes of a standard; capitals where it has small letters are only warned."""
 
     def run(item: Item) -> Iterator[Defect]:
         found = item.text(member)
         if found and found not in codes:
-            yield Defect(f"`{member}` is {shown(found)}, which is no {what}", item.at(member), what, found)
+            small = found.lower() in codes
+            message = f"`{member}` is {shown(found)}, which is no {what}"
+            message += f"; {found.lower()} is meant" if small else ""
+            yield Defect(message, item.at(member), what, found, "warned" if small else None)
 
     return law(f"{member}_is_a_code", run)
 
