@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ocpi_runner.checks.defect import shown
+from ocpi_runner.checks.holdable import DEEPEST
 from ocpi_runner.checks.moments import EXAMPLE
 from ocpi_runner.checks.places import Definitions, Place
 
@@ -61,10 +62,18 @@ class Problem:
 
 def explained(errors: Iterable["ValidationError"], definitions: Definitions, name: str) -> tuple[Problem, ...]:
     """The problems behind a validator's errors, each told once."""
-    found = (problem for error in islice(errors, MOST) for problem in from_error(error, definitions, name, 0))
-    told = {(each.parts, each.keyword): each for each in found}.values()
+    found = (problem for error in errors for problem in from_error(error, definitions, name, 0))
+    told = {(each.parts, each.keyword): each for each in islice(found, MOST)}.values()
     wrong_kind = {each.parts for each in told if each.keyword in KINDS}
     return tuple(each for each in told if each.parts not in wrong_kind or each.keyword in KINDS)
+
+
+def untellable(parts: tuple[str | int, ...], place: Place, keyword: str) -> Problem:
+    """What no validator can hold: half a character ("string"), or nesting without end ("nesting")."""
+    text = "has half a character: a surrogate without its other half"
+    if keyword == "nesting":
+        text = f"nests deeper than {DEEPEST} levels"
+    return Problem(parts, place.object, place.property, keyword, None, None, text)
 
 
 def from_error(error: "ValidationError", definitions: Definitions, name: str, depth: int) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ocpi_runner.checks.bundled import damaged, read_schemas, schemas_folder
 from ocpi_runner.checks.defect import evidence, plain
-from ocpi_runner.checks.explain import Problem, explained
+from ocpi_runner.checks.explain import Problem, explained, untellable
+from ocpi_runner.checks.holdable import holdable, unholdable
 from ocpi_runner.checks.places import Definitions
 from ocpi_runner.ocpi.versions import grounds
 from ocpi_runner.record.result import Mismatch
@@ -89,15 +90,25 @@ def references(schema: Any) -> list[str]:
 def is_valid(version: str, name: str, value: Any, patch: bool = False) -> bool:
     """Whether a value is such an object. What is not defined cannot be broken."""
     judge = validator(version, name, patch)
-    return judge is None or judge.is_valid(value)
+    try:
+        return judge is None or judge.is_valid(value)
+    except ValueError:
+        return False  # half a character, or nesting without end
 
 
 def problems(version: str, name: str, value: Any, patch: bool = False) -> tuple[Problem, ...]:
     """Everything in which a value is no such object; empty for one that is."""
-    judge = validator(version, name, patch)
-    if judge is None or judge.is_valid(value):
+    judge, known, object_name = validator(version, name, patch), definitions(version), name + PATCH * patch
+    if judge is None or is_valid(version, name, value, patch):
         return ()
-    return explained(judge.iter_errors(value), definitions(version), name + PATCH * patch)
+    try:
+        return explained(judge.iter_errors(value), known, object_name)
+    except ValueError:
+        broken = dict.fromkeys(unholdable(value))
+        return (
+            *(untellable(parts, known.place(name, parts), keyword) for parts, keyword in broken),
+            *explained(judge.iter_errors(holdable(value)), known, object_name),
+        )
 
 
 def mismatches(version: str, name: str, value: Any) -> tuple[Mismatch, ...]:

@@ -79,6 +79,7 @@ BY_KEYWORD = {
     "URL": "TYP-020",
     "CiString": "TYP-001",
     "string": "TYP-014 TYP-013",
+    "nesting": "TRN-022 TRN-021",
 }
 
 

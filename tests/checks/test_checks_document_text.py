@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ocpi_runner.checks.document.content import content
 from ocpi_runner.checks.document.spans import spans
-from ocpi_runner.checks.document.walk import DEEPEST, Walk
+from ocpi_runner.checks.document.walk import Walk
+from ocpi_runner.checks.holdable import DEEPEST
 
 NAMES = st.text().filter(lambda name: not set(name) & set(".[]"))
 JSON = st.recursive(

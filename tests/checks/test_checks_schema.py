@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ocpi_objects import whole
 
 from ocpi_runner.checks.bundled import schemas_folder
+from ocpi_runner.checks.explain import MOST
 from ocpi_runner.checks.schema import definitions, is_valid, mismatches, objects, problems
 from ocpi_runner.ocpi.versions import VERSIONS
 
@@ -99,6 +100,33 @@ def test_every_problem_is_told_not_the_first() -> None:
         "$.connectors",
         "$.last_updated",
     }
+
+
+def deep(levels: int) -> Any:
+    """Lists in lists."""
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "message"),
+    [
+        ({"name": "a\ud800"}, "name", "`name` has half a character: a surrogate without its other half"),
+        ({"\udc00": 1}, "", "The Location has half a character: a surrogate without its other half"),
+        ({"evses": deep(300)}, "evses", "`evses` nests deeper than 250 levels"),
+    ],
+)
+def test_what_no_validator_can_hold_is_told_beside_the_rest(change: dict[str, Any], place: str, message: str) -> None:
+    found = problems("2.2.1", "Location", {**LOCATION, **change, "city": 5})
+    assert (found[0].name(), found[0].message()) == (place, message)
+    assert "`city` is the number `5`; a string is required" in [each.message() for each in found]
+    assert not is_valid("2.2.1", "Location", {**LOCATION, **change})
+
+
+def test_a_value_that_is_wrong_everywhere_is_told_up_to_a_limit() -> None:
+    assert len(problems("2.2.1", "Location", {**LOCATION, "evses": [1] * 10_000})) == MOST
 
 
 def test_an_optional_field_may_be_null_or_absent() -> None:

@@ -91,6 +91,27 @@ def test_a_folder_is_read_in_the_order_of_its_names(validate: Call) -> None:
     assert [row["file"] for row in validate("all", "--json").rows] == ["all/a/c.ndjson", "all/a.jsonl", "all/b.json"]
 
 
+def test_in_a_folder_nothing_is_read_that_is_no_file(validate: Call) -> None:
+    written(TOKEN, "all/a.json")
+    Path("all/folder.json").mkdir()
+    Path("all/up").symlink_to("..")
+    os.mkfifo("all/pipe.json")
+    assert validate("all").code == 0
+    Path("all/lost.json").symlink_to("nowhere")
+    Path("all/loop.json").symlink_to("loop.json")
+    ended = validate("all")
+    assert ended.code == 2
+    assert [line.split("`")[1] for line in ended.err.splitlines()] == ["all/loop.json", "all/lost.json"]
+    assert "1 passed" in ended.out
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n", b"[]"])
+def test_a_file_with_nothing_in_it_is_told(validate: Call, raw: bytes) -> None:
+    ended = validate(written(raw))
+    assert (ended.code, ended.out.splitlines()[0]) == (4, "it.json: nothing is in it")
+    assert "it.json: nothing is in it" in validate("it.json", written(TOKEN, "other.json")).out
+
+
 def test_what_is_piped_in_is_read(validate: Call) -> None:
     ended = validate("-", "--as", "Session", stdin=json.dumps(WRONG).encode())
     assert ended.code == 1
@@ -166,8 +187,8 @@ def test_a_file_that_is_not_there_hides_no_other(validate: Call) -> None:
         (json.dumps(SESSION).encode()[:-9], "The text ends within"),
         (b'{"id": "\xff"}', "Byte 8 (0xFF) is not UTF-8"),
         (b'{"id": NaN}', "`NaN` is no number of JSON"),
-        (b"[" * 1_000_000, "nests deeper than 500 levels"),
-        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nests deeper than 500 levels"),
+        (b"[" * 1_000_000, "nests deeper than 250 levels"),
+        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nests deeper than 250 levels"),
         (json.dumps(SESSION).replace("6.2", "1e400").encode(), "is larger than a reader can hold"),
         (json.dumps(SESSION).replace("6.2", "1" + "0" * 10_000).encode(), "is larger than a reader can hold"),
         (json.dumps(SESSION).replace("LOC0001", "\\ud800").encode(), "a surrogate without its other half"),

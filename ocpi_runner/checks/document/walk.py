@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field
 
 from ocpi_runner.checks.document.tokens import Token, short, token
+from ocpi_runner.checks.holdable import DEEPEST
 
-DEEPEST = 500
 MOST_DIGITS = 309  #: of a number before its point that is not infinite to everybody
 SURROGATE = re.compile(r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|[c-fC-F][0-9a-fA-F]{2})")
 PAIR = 12  #: characters of two surrogates that belong together
