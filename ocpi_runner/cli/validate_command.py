@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import click
 
@@ -20,7 +20,7 @@ from ocpi_runner.cli.validate_text import Talk, json_line
 from ocpi_runner.report.paint import Paint
 from ocpi_runner.source.errors import InputError
 
-KINDS = ("*.json", "*.jsonl", "*.ndjson")
+KINDS = (".json", ".jsonl", ".ndjson")
 BY_LINE = (".jsonl", ".ndjson")
 STDIN = "-"
 #: What a payload may come to, and how the call ends then; the worst first.
@@ -60,6 +60,7 @@ def validate(
     talk = Talk(Paint(color), partial(click.echo, color=color), quiet)
     seen: Counter[str] = Counter()
     for name in files(names):
+        before = seen.total()
         try:
             for each in of_file(name, asked, chosen):
                 seen[each.outcome] += 1
@@ -70,6 +71,8 @@ def validate(
         except InputError as problem:
             seen["unreadable"] += 1
             click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=color)
+        if seen.total() == before and not as_json:
+            talk.nothing(name)
     if not as_json:
         talk.end()
     return next((code for end, code in ENDS.items() if seen[end]), ExitCode.NOTHING)
@@ -91,9 +94,30 @@ def files(names: tuple[str, ...]) -> Iterator[str]:
     """The files behind the words of a call: of a folder all that are JSON, sorted."""
     for name in names:
         if name != STDIN and Path(name).is_dir():
-            yield from map(str, sorted(each for kind in KINDS for each in Path(name).rglob(kind)))
+            yield from map(str, sorted(within(name)))
         else:
             yield name
+
+
+def within(folder: str) -> Iterator[Path]:
+    """The files of a folder and of those in it that are JSON by name, and links that lead nowhere.
+
+    Links to folders are not followed, pipes are not read. InputError when a folder cannot be read.
+    """
+    for root, _, names in os.walk(folder, onerror=refuse):
+        found = (Path(root, name) for name in names if name.endswith(KINDS))
+        yield from (each for each in found if each.is_file() or not each.exists())
+
+
+def refuse(problem: OSError) -> NoReturn:
+    """A folder that cannot be read."""
+    raise unreadable(str(problem.filename), problem) from problem
+
+
+def unreadable(name: str, problem: Exception) -> InputError:
+    """What cannot be read, and why not."""
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return InputError(f"cannot read `{name}`: {reason}", "check the path")
 
 
 def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judged]:
@@ -102,8 +126,7 @@ def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judge
         with opened(name) as stream:
             yield from judged(stream, asked, settings, name.endswith(BY_LINE))
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise InputError(f"cannot read `{name}`: {reason}", "check the path") from problem
+        raise unreadable(name, problem) from problem
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:

@@ -76,6 +76,12 @@ class Talk:
             for line in self._lines(each):
                 self._write(line)
 
+    def nothing(self, file: str) -> None:
+        """A file without a payload."""
+        self._files += 1
+        if not self._quiet:
+            self._write(f"{self._paint(file, 'bold')}: nothing is in it")
+
     def _lines(self, each: Judged) -> Iterator[str]:
         """What is said of a payload: what it is, once for each kind in a file, and its findings."""
         known = each.guess
