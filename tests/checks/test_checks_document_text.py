@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ocpi_runner.checks.document.content import content
 from ocpi_runner.checks.document.spans import spans
-from ocpi_runner.checks.document.walk import Walk
+from ocpi_runner.checks.document.walk import MOST, Walk
 from ocpi_runner.checks.holdable import DEEPEST
 
 NAMES = st.text().filter(lambda name: not set(name) & set(".[]"))
@@ -110,6 +110,12 @@ def test_a_byte_that_is_not_UTF_8_is_counted_from_the_beginning_of_the_file() ->
 def test_depth_has_an_end(opening: str) -> None:
     (fault,) = content((opening * 100_000).encode()).faults
     assert fault.text == f"it nests deeper than {DEEPEST} levels"
+
+
+def test_faults_are_told_up_to_a_limit_and_always_the_fatal_one() -> None:
+    found = content(b"{" + b'"a": 1, ' * 10_000)
+    assert [each.kind for each in found.faults] == ["repeated"] * MOST + ["fatal"]
+    assert not found.readable
 
 
 @given(JSON)

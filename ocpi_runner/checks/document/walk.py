@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ocpi_runner.checks.document.tokens import Token, short, token
 from ocpi_runner.checks.holdable import DEEPEST
 
+MOST = 200  #: faults that are told, beside a fatal one
 MOST_DIGITS = 309  #: of a number before its point that is not infinite to everybody
 SURROGATE = re.compile(r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|[c-fC-F][0-9a-fA-F]{2})")
 PAIR = 12  #: characters of two surrogates that belong together
@@ -60,6 +61,11 @@ class Walk:
     def _fail(self, found: Token, text: str, path: str) -> None:
         self.faults.append(Fault(text, path, found.start, found.end))
 
+    def _note(self, text: str, path: str, start: int, end: int, kind: str) -> None:
+        """Something with which the text can be read nevertheless."""
+        if len(self.faults) < MOST:
+            self.faults.append(Fault(text, path, start, end, kind))
+
     def _unexpected(self, found: Token, path: str, wanted: str) -> None:
         """Stop at what should not stand here."""
         if found.kind == "wrong":
@@ -98,10 +104,10 @@ class Walk:
                 if len(each[0]) < PAIR:
                     start = found.start + each.start()
                     text = f"`{each[0]}` is half a character: a surrogate without its other half"
-                    self.faults.append(Fault(text, path, start, start + len(each[0]), "surrogate"))
+                    self._note(text, path, start, start + len(each[0]), "surrogate")
         elif found.kind == "number" and is_enormous(found.text):
             text = f"the number `{short(found.text)}` is larger than a reader can hold"
-            self.faults.append(Fault(text, path, found.start, found.end, "enormous"))
+            self._note(text, path, found.start, found.end, "enormous")
 
     def _first_member(self) -> tuple[str, Token] | None:
         """What comes behind an opening bracket."""
@@ -125,7 +131,7 @@ class Walk:
         inside.member = f"{inside.path}.{name}"
         if name in inside.names:
             text = f"`{short(name)}` stands twice in one object; the last one counts"
-            self.faults.append(Fault(text, inside.member, found.start, found.end, "repeated"))
+            self._note(text, inside.member, found.start, found.end, "repeated")
         inside.names.add(name)
         self._look(inside.member, found)
         colon = self._next()
