@@ -8,6 +8,7 @@ from dataclasses import asdict
 from ocpi_runner.checks.document.guess import Guess
 from ocpi_runner.checks.document.judging import Judged
 from ocpi_runner.checks.document.position import Located
+from ocpi_runner.checks.explain import MOST
 from ocpi_runner.record.finding import Finding
 from ocpi_runner.report import words
 from ocpi_runner.report.paint import COLORS, Paint
@@ -92,6 +93,8 @@ class Talk:
             yield f"{self._paint(self._file, 'bold')}: {kind(known)}{self._paint(f' ({told})' if told else '', 'dim')}"
         for found in each.findings:
             yield from finding_lines(self._file, found, self._paint)
+        if len(each.findings) >= MOST:
+            yield self._paint(f"… {words.one_line(each.path)}: after {MOST} of a kind no more are told", "dim")
 
     def _unknown(self, each: Judged, known: Guess) -> Iterator[str]:
         """A payload of which nobody knows what it should be."""

@@ -207,6 +207,12 @@ def test_nothing_is_too_bad_to_be_judged(validate: Call, raw: bytes, said: str, 
     assert validate("it.json", "--json", *told).rows is not None
 
 
+def test_what_is_wrong_everywhere_is_told_up_to_a_limit(validate: Call) -> None:
+    ended = validate(written(SESSION | {"charging_periods": [1] * 10_000}), "--ocpi", "2.2.1")
+    assert ended.out.count("it.json:") == 201
+    assert "… $: after 200 of a kind no more are told" in ended.out
+
+
 def test_colours_are_only_for_those_who_want_them(validate: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     name = written(WRONG)
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -51,7 +51,7 @@ class Walk:
     @property
     def fatal(self) -> bool:
         """Whether the text is no JSON."""
-        return any(fault.kind == "fatal" for fault in self.faults)
+        return bool(self.faults) and self.faults[-1].kind == "fatal"
 
     def _next(self) -> Token:
         found = token(self.text, self._at)
