@@ -26,6 +26,7 @@ class Context:
     now: float | None = None  #: seconds since the epoch; None in a file
     endpoint: str = ""  #: id of the endpoint it crossed: "sessions.receiver.put"; "" in a file
     params: Mapping[str, str] = field(default_factory=dict)  #: path parameters of the address, decoded
+    in_list: bool = False  #: whether it stands in a list, of which `past` holds nothing yet
 
 
 class Item:

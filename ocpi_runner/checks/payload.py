@@ -62,20 +62,20 @@ def of_half(subject: Subject, half: Half, name: str | None, patch: bool, member:
     ruling = Ruling(list(alone.defects), dict(alone.passed))
     if echo:
         return ruling
-    context = context_of(subject, half)
+    context = context_of(subject, half, isinstance(carried(half.value, member), list))
     for root, value in values(half.value, member):
         if isinstance(value, dict):
             rule(Item(name, value, context, root, patch), True, ruling)
     return ruling
 
 
-def context_of(subject: Subject, half: Half) -> Context:
+def context_of(subject: Subject, half: Half, in_list: bool) -> Context:
     """What the rules need to know of the exchange."""
     exchange = subject.exchange
     by = exchange.requester if half is subject.request else exchange.responder
     endpoint = subject.endpoint.id if subject.endpoint else ""
     assert subject.version is not None
-    return Context(subject.version, subject, subject.past, by, exchange.started, endpoint, subject.params)
+    return Context(subject.version, subject, subject.past, by, exchange.started, endpoint, subject.params, in_list)
 
 
 def fresh(
@@ -106,10 +106,14 @@ def is_suspicious(text: bytes) -> bool:
     return any(moment(found.decode("utf-8", "replace")).fault == "calendar" for found in set(MOMENT.findall(text)))
 
 
+def carried(value: Any, member: str) -> Any:
+    """What a message is about: all of it, or a member."""
+    return value.get(member) if member and isinstance(value, Mapping) else value
+
+
 def values(value: Any, member: str) -> Iterator[tuple[str, Any]]:
     """The objects that a message carries, each with its JSON path."""
-    root = f"$.{member}" if member else "$"
-    value = value.get(member) if member and isinstance(value, Mapping) else value
+    root, value = f"$.{member}" if member else "$", carried(value, member)
     if isinstance(value, list):
         yield from ((f"{root}[{index}]", each) for index, each in enumerate(value))
     else:

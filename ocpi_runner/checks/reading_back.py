@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocpi_runner.checks.address import object_type
+from ocpi_runner.checks.alike import EMPTY, agrees
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.past import Seen, Told
 from ocpi_runner.checks.subject import Subject
@@ -73,23 +74,9 @@ def as_pushed(subject: Subject) -> Iterator[Defect]:
             yield Defect(message, f"$.data.{name}", wanted, data.get(name), requirement=id)
     before = seen.before.value if seen.before and not patched and seen.endpoint not in PARTS else {}
     for name, value in before.items():
-        if name not in seen.value and value not in (None, [], "") and agrees(value, data.get(name)):
+        if name not in seen.value and value not in EMPTY and agrees(value, data.get(name)):
             message = f"`{name}` is still there, though exchange {seen.exchange} replaced the object without it"
             yield Defect(message, f"$.data.{name}", None, data.get(name), requirement=left)
-
-
-def agrees(wanted: Any, got: Any) -> bool:
-    """Whether a value came back: letter case, the way a moment is written, and what is empty do not matter."""
-    if wanted in (None, [], "") or got is None:
-        return wanted in (None, [], "") and got in (None, [], "", {})
-    if isinstance(wanted, dict):
-        return isinstance(got, dict) and all(agrees(value, got.get(name)) for name, value in wanted.items())
-    if isinstance(wanted, list):
-        alike = isinstance(got, list) and len(got) == len(wanted)
-        return alike and all(agrees(one, other) for one, other in zip(wanted, got, strict=False))
-    if isinstance(wanted, str) and isinstance(got, str):
-        return wanted.upper() == got.upper() or (parse(wanted) is not None and parse(wanted) == parse(got))
-    return bool(wanted == got)
 
 
 def parents_moved(subject: Subject) -> Iterator[Defect]:

@@ -16,7 +16,9 @@ Json = dict[str, Any]
 def to_json(record: Record) -> Json:
     """The whole Record; the keys are the names of its fields."""
     made = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {"format": FORMAT} | made | {
+    return {
+        "format": FORMAT,
+        **made,
         "scenarios": [asdict(scenario) for scenario in record.scenarios],
         "exchanges": [encode_exchange(exchange) for exchange in record.exchanges],
         "findings": [asdict(finding) for finding in record.findings],

@@ -130,7 +130,7 @@ def command(making: Making) -> Action:
     """`command: START_SESSION` with the `body` that it needs."""
     body, result = making.step.get("body"), making.step.get("result")
     if body is None:
-        making.reading.wrong("`command` needs a `body`", making.node.span, "e.g. body: {session_id: \"${session.id}\"}")
+        making.reading.wrong("`command` needs a `body`", making.node.span, 'e.g. body: {session_id: "${session.id}"}')
     awaited = result is None or making.reading.boolean(result, "`result`")
     return model.Command(making.reading.written(making.node), making.reading.value(body or making.node), awaited)
 

@@ -1,10 +1,10 @@
 """The whole exception tree.
 
-    OcpiRunError            something stopped us; `exit_code` and `hint` say how it ends
-    ├── InputError          your file or call is wrong (exit 2); holds diagnostics
-    ├── PeerFault           the system under test made it impossible to go on (exit 1)
-    ├── EnvironmentFault    a port, a disk, a database, a network (exit 3)
-    └── Interrupted         Ctrl-C or SIGTERM (exit 130)
+OcpiRunError            something stopped us; `exit_code` and `hint` say how it ends
+├── InputError          your file or call is wrong (exit 2); holds diagnostics
+├── PeerFault           the system under test made it impossible to go on (exit 1)
+├── EnvironmentFault    a port, a disk, a database, a network (exit 3)
+└── Interrupted         Ctrl-C or SIGTERM (exit 130)
 """
 
 from ocpi_runner.source.diagnostic import Diagnostic

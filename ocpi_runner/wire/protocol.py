@@ -8,9 +8,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEADER_LIMIT = 64 * 1024  #: bytes before the header block is complete
 HEADER_SECONDS = 10.0
 BODY_SECONDS = 30.0
-TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-)
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 

@@ -263,9 +263,7 @@ def mongodb(folder: Path, port: int) -> "Iterator[subprocess.Popen[bytes]]":
 
 
 @pytest.mark.database
-def test_a_mongodb_that_dies_midway_ends_the_step_and_not_the_report(
-    here: Path, peer: Peer, closed_port: int
-) -> None:
+def test_a_mongodb_that_dies_midway_ends_the_step_and_not_the_report(here: Path, peer: Peer, closed_port: int) -> None:
     with mongodb(here, closed_port) as server:
 
         async def killer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -358,5 +356,3 @@ def test_a_journal_whose_last_line_was_cut_is_rendered(ocpi_run: Run, here: Path
     journal.write_bytes(line + line[: len(line) // 2])
     ended = ocpi_run("report", journal, *REPORTS)
     assert ended.code == 0 and len(ended.record["exchanges"]) == 1
-
-

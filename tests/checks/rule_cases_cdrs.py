@@ -32,6 +32,7 @@ def since(moment: str) -> tuple[str, dict[str, Any]]:
 
 
 SECOND = {"id": "CDR2", "last_updated": "2026-11-25T12:05:00Z"}
+CREDIT = {"id": "CDR2-C", "credit": True, "total_cost": {"excl_vat": -8, "incl_vat": -9.68}}
 PUSHES = (
     Talk("CDR-027", (post(), told(SECOND)), apart=600, path="$.data[0]"),
     Talk("CDR-027", (post(), told({})), apart=600, fires=False),
@@ -41,6 +42,8 @@ PUSHES = (
     Talk("CDR-074", (post(**FAILED), since("2026-11-25T02:00:00Z")), fires=False),
     Talk("CDR-042", (post(), post({"remark": "Seen by a hub"}, swapped=True)), path="$.remark"),
     Talk("CDR-042", (post(), post(swapped=True)), fires=False),
+    Talk("CDR-211", (post(), told({"id": "CDR2"})), fires=False),
+    Talk("CDR-202", (post(), told({**CREDIT, "credit_reference_id": "CDR2"})), fires=False),
     Talk("CDR-035", (post({"end_date_time": "2026-11-26T02:00:00Z"}),), path="$.end_date_time"),
     Talk("CDR-035", (post(),), fires=False),
 )

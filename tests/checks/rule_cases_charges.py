@@ -9,6 +9,13 @@ SECOND = "charging_periods.1."
 NEGATIVE = {"excl_vat": -8, "incl_vat": -9.68}
 CREDIT = {"id": "CDR0001-C", "credit": True, "credit_reference_id": "CDR0001", "total_cost": NEGATIVE}
 LATE = "2026-11-26T00:00:00Z"
+VAT = {"name": "VAT", "amount": 1.68, "percentage": 21}
+#: A reservation, which in a Session ends where the charge begins, and in a CDR is a part of it.
+RESERVED = {
+    PERIOD + "start_date_time": "2026-11-24T23:50:00Z",
+    PERIOD + "dimensions": [{"type": "RESERVATION_TIME", "volume": 0.3}],
+    SECOND + "start_date_time": "2026-11-25T00:30:00Z",
+}
 
 
 def session(id: str, change: dict[str, Any], path: str | None = None, **more: Any) -> Case:
@@ -73,17 +80,32 @@ SESSIONS = (
     session("SES-033", {"last_updated": LATE}, "$.status", before=(("Session", {"status": "INVALID"}),), teller=""),
     session("SES-032", {"last_updated": LATE}, before=(("Session", ACTIVE),), teller="", fires=False),
     session("SES-147", {"kwh": 19, "last_updated": LATE}, "$.kwh", before=(("Session", ACTIVE),), teller=""),
+    session(
+        "SES-032",
+        {"start_date_time": "2026-11-25T00:08:21.000Z", "last_updated": LATE},
+        before=(("Session", {"start_date_time": "2026-11-25T00:08:21Z"}),),
+        teller="",
+        fires=False,
+    ),
     session("SES-147", {"kwh": 21, "last_updated": LATE}, before=(("Session", ACTIVE),), teller="", fires=False),
     session("SES-112", {"status": "ACTIVE", "evse_uid": "#NA"}, "$.evse_uid"),
     session("SES-112", {"status": "RESERVATION", "evse_uid": "#NA"}, fires=False),
     session("SES-097", {"location.evses.1": {"uid": "E2"}}, "$.location.evses", version="2.1.1"),
     cdr("CDR-082", {"location.evses.1": {"uid": "E2"}}, "$.location.evses", version="2.1.1"),
+    session("SES-042", {"status": "PENDING"}, "$.status", before=(("Session", ACTIVE),), teller=""),
+    session("SES-042", {**ACTIVE, "status": "ACTIVE"}, before=(("Session", {"status": "PENDING"}),), fires=False),
     session("SES-152", {**ACTIVE, "id": "SES2"}, "$.evse_uid", before=(("Session", ACTIVE),), teller=""),
     session("SES-152", {**ACTIVE, "id": "SES2"}, before=(("Session", {}),), teller="", fires=False),
     session("SES-148", {"total_cost": {"excl_vat": 0}}, "$.total_cost", before=(("Tariff", {}),)),
     session("SES-148", {"total_cost": {"excl_vat": 0}}, fires=False),
-    session("SES-149", {"total_cost.incl_vat": 7}, "$.total_cost.incl_vat"),
-    session("SES-150", {"total_cost.taxes.0.percentage": 19}, "$.total_cost.taxes[0].amount", version="2.3.0"),
+    session("SES-149", {"total_cost.incl_vat": 7}, "$.total_cost"),
+    session("SES-150", {"total_cost.taxes.0.percentage": 19}, "$.total_cost.taxes[0]", version="2.3.0"),
+    session("SES-150", {"total_cost.taxes": [VAT, VAT]}, "$.total_cost.taxes[1].name", version="2.3.0"),
+    session(
+        "SES-150", {"total_cost.taxes": [VAT, {**VAT, "percentage": 7, "amount": 0.56}]}, version="2.3.0", fires=False
+    ),
+    session("SES-132", RESERVED, fires=False),
+    cdr("CDR-121", RESERVED, "$.charging_periods[0].start_date_time"),
     session("SES-126", {}, before=(("Tariff", {}),), fires=False),
     session("SES-115", {"evse_uid": "EVSE9"}, "$.evse_uid", before=(("Location", {}),)),
     session("SES-115", {"connector_id": "9"}, "$.connector_id", before=(("Location", {}),)),
@@ -104,6 +126,7 @@ CDRS = (
     cdr("CDR-126", {PERIOD + "dimensions.1.volume": -1}, "$.charging_periods[0].dimensions"),
     cdr("CDR-128", {PERIOD + "dimensions.2": {"type": "MAX_POWER", "volume": 11}}, "$.charging_periods[0].dimensions"),
     cdr("CDR-130", {"total_time": 90, "total_reservation_cost": GONE}, "$.total_time"),
+    cdr("CDR-130", {"end_date_time": "2026-11-25T00:15:21Z", "total_time": 0.12}, fires=False),
     cdr("CDR-130", {"total_time": 1.501, "total_reservation_cost": GONE}, fires=False),
     cdr("CDR-131", {"total_parking_time": 2}, "$.total_parking_time"),
     cdr("CDR-132", {"total_parking_time": 0.4}, "$.total_parking_time"),
@@ -119,6 +142,7 @@ CDRS = (
     cdr("CDR-086", {**CREDIT, "id": "C" * 38}, fires=False),
     cdr("CDR-033", {"total_energy": 21}, "$.total_energy", before=(("CDR", {}),), teller=""),
     cdr("CDR-033", {}, before=(("CDR", {}),), teller="", fires=False),
+    cdr("CDR-033", {"total_energy": 20.0}, before=(("CDR", {}),), teller="", fires=False),
     cdr("CDR-113", {"signed_data.public_key": "%%%"}, "$.signed_data.public_key"),
     cdr("CDR-113", {"signed_data.signed_values.0.signed_data": "%%%"}),
     cdr("CDR-112", {"signed_data.signed_values.0.nature": "Middle"}),

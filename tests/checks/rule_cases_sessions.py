@@ -36,6 +36,7 @@ PUSHES = (
     Talk("SES-018", (put(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), path="$.data[0]"),
     Talk("SES-018", (put(RUNNING), told(RUNNING)), fires=False),
     Talk("SES-018", (told(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), fires=False),
+    Talk("SES-152", (put(RUNNING), told({**RUNNING, "id": "SES2"})), fires=False),
     Talk("SES-030", (put(RUNNING), told({})), path="$.data[0]"),
     Talk("SES-030", (put(RUNNING), put(), told({})), fires=False),
     Talk("SES-030", (put(RUNNING), put(**FAILED), told({})), fires=False),

@@ -19,7 +19,7 @@ def tariff(*components: tuple[str, float, int]) -> dict[str, Any]:
         "currency": "EUR",
         "elements": [
             {"price_components": [dict(zip(("type", "price", "step_size"), c, strict=True)) for c in components]}
-        ]
+        ],
     }
 
 

@@ -111,9 +111,7 @@ class Memory(Crud):
         return data
 
     @classmethod
-    async def update(
-        cls, module: ModuleID, role: RoleEnum, data: Row, id: Any, *args: Any, **wanted: Any
-    ) -> Row:
+    async def update(cls, module: ModuleID, role: RoleEnum, data: Row, id: Any, *args: Any, **wanted: Any) -> Row:
         if module == ModuleID.credentials_and_registration:
             return register(data, wanted.get("auth_token"))
         row = find(module, id, wanted)

@@ -64,7 +64,7 @@ async def test_no_token_is_written_anywhere(tmp_path: Path) -> None:
     for exchange in record.exchanges:
         for name, value in exchange.request.headers:
             assert name.lower() != "authorization" or "***" in value
-    assert r'\"token\":\"***' in journal
+    assert r"\"token\":\"***" in journal
     assert "AAA_AAA_AAA" not in journal
 
 

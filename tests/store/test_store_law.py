@@ -209,9 +209,7 @@ async def test_nobody_reads_what_another_has_replaced(url: str, opening: Opener)
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=st.dictionaries(st.text(), JSON, max_size=4))
-def test_any_object_lives_through_a_file(
-    tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]
-) -> None:
+def test_any_object_lives_through_a_file(tmp_path_factory: pytest.TempPathFactory, document: dict[str, Any]) -> None:
     asyncio.run(_through_file(str(tmp_path_factory.getbasetemp() / "any.db"), document))
 
 

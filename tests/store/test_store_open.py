@@ -37,7 +37,9 @@ def test_any_other_address_is_refused_with_the_valid_ones(url: str) -> None:
     assert caught.value.hint == "write `memory:`, `sqlite:FILE`, `FILE.db` or `mongodb://HOST/DATABASE`"
 
 
-@pytest.mark.parametrize("url", ["mongodb://", "mongodb://a:b:c/", "mongodb://me:se/cret@host/", "mongodb://host:99999/"])
+@pytest.mark.parametrize(
+    "url", ["mongodb://", "mongodb://a:b:c/", "mongodb://me:se/cret@host/", "mongodb://host:99999/"]
+)
 def test_an_address_that_pymongo_does_not_know_is_refused(url: str) -> None:
     with pytest.raises(EnvironmentFault, match="is not an address of a MongoDB") as caught:
         open_store(url, EnvironmentFault)

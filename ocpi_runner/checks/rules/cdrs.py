@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Seen, owner_of
@@ -156,7 +157,7 @@ def never_changes(item: Item) -> Iterator[Defect]:
     seen = earlier(item)
     for name in sorted(item.value) if seen else ():
         assert seen is not None
-        if item.get(name) is not None and seen.value.get(name) is not None and item.get(name) != seen.value.get(name):
+        if differs(item.get(name), seen.value.get(name)):
             message = f"`{name}` is not what it was in exchange {seen.exchange}; a CDR does not change"
             yield Defect(message, item.at(name), seen.value.get(name), item.get(name))
             return
@@ -192,7 +193,7 @@ def original(item: Item) -> Seen | None:
 
 def reference_known(item: Item) -> Iterator[Defect]:
     """What is credited was sent before."""
-    if is_credit(item) and original(item) is None and any(True for _ in item.past.objects("CDR")):
+    if is_credit(item) and not item.context.in_list and original(item) is None and any(item.past.objects("CDR")):
         message = f"No CDR {shown(item.text('credit_reference_id'))} was seen before this credit"
         yield Defect(message, item.at("credit_reference_id"), "a CDR", item.text("credit_reference_id"), "warned")
 
@@ -211,7 +212,7 @@ def repeats_original(item: Item) -> Iterator[Defect]:
     seen = original(item)
     for name in sorted(set(item.value) - OWN) if seen else ():
         assert seen is not None
-        if seen.value.get(name) is not None and item.get(name) is not None and item.get(name) != seen.value.get(name):
+        if differs(item.get(name), seen.value.get(name)):
             ids = "CDR-207" if name.startswith("total_") else "CDR-206"
             message = f"`{name}` is not that of the CDR which is credited (exchange {seen.exchange})"
             yield Defect(message, item.at(name), seen.value.get(name), item.get(name), requirement=ids)
@@ -234,7 +235,7 @@ def credited_once(item: Item) -> Iterator[Defect]:
 def one_per_session(item: Item) -> Iterator[Defect]:
     """A Session has one CDR at a time that was not taken back."""
     session, owner = item.text("session_id"), owner_of(item.value, {})
-    if not session or is_credit(item):
+    if not session or is_credit(item) or item.context.in_list:
         return
     others = [each for each in item.past.objects("CDR") if each.by == item.context.by and each.owner == owner]
     credited = {str(each.value.get("credit_reference_id")).upper() for each in others if each.value.get("credit")}

@@ -1,8 +1,8 @@
 """Rules of what is told again: `last_updated` moves on with every change, and only then. OCPI 2.2.1, 4.1.4 and 8.3."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.past import Seen, owner_of
@@ -52,11 +52,6 @@ def moved_on(item: Item) -> Iterator[Defect]:
 def at_once(item: Item, seen: Seen) -> bool:
     """Whether both were told within the second that a date can show."""
     return item.context.now is not None and item.context.now - seen.at < INSTANT
-
-
-def differs(now: Any, then: Any) -> bool:
-    """Whether a member that was told both times has another value."""
-    return now is not None and then is not None and now != then
 
 
 RULES = tuple(Rule(ids, name, moved_on, ("last_updated",), past=True) for name, ids in ROWS.items())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from ocpi_runner.checks.alike import same
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.changes import earlier
@@ -28,9 +29,9 @@ def new_periods(item: Item) -> Iterator[Defect]:
     for each in item.many("charging_periods"):
         before = known.get(each.get("start_date_time"))
         if before is not None:
-            same = before == each.value
-            id = "SES-021" if same else "SES-022"
-            what = "was sent before" if same else "was another one before"
+            again = same(each.value, before)
+            id = "SES-021" if again else "SES-022"
+            what = "was sent before" if again else "was another one before"
             message = f"The period from {each.text('start_date_time')} {what}; a PATCH adds periods"
             yield Defect(message, each.path, "new periods", each.text("start_date_time"), requirement=id)
 
@@ -60,7 +61,7 @@ def session_named(item: Item) -> Iterator[Defect]:
     if (
         item.get("session_id") is None
         and (total(item, "ENERGY") or 0) > 0
-        and item.past.announces(item.context.by, "sessions")
+        and "sessions/SENDER" in item.past.announced(item.context.by)
     ):
         message = f"`session_id` is missing, and {item.context.by} announces `sessions`"
         yield Defect(message, item.at("session_id"), "the Session", None)

@@ -1,4 +1,4 @@
-"""Rules of the costs of a CDR: against its periods and tariffs, and among themselves. OCPI 2.2.1, 10.3.1 and 11.3.1."""
+"""Rules of costs: those of a CDR against its periods and tariffs, and among themselves. OCPI 2.2.1, 10.3 and 11.3."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -216,7 +216,9 @@ RULES = (
     Rule("CDR-165", "CDR", parts, (TOTAL,)),
     Rule("CDR-183 CDR-184 CDR-185 CDR-186", "CDR", limits, (TOTAL, "tariffs")),
     Rule("CDR-182", "CDR", with_vat, (TOTAL,)),
+    Rule("SES-149", "Session", with_vat, (TOTAL,)),
     Rule("CDR-190", "CDR", no_taxes, (TOTAL, "tariffs")),
     Rule("CDR-191", "CDR", percentages, (TOTAL,)),
+    Rule("SES-150", "Session", percentages, (TOTAL,)),
     Rule("CDR-193", "CDR", tax_sums, (TOTAL,)),
 )

@@ -18,7 +18,7 @@ END = ("end_date_time", "end_datetime", "stop_date_time")
 TIMES = ("TIME", "PARKING_TIME", "RESERVATION_TIME")
 HOUR = Decimal(3600)
 MINUTE = timedelta(minutes=1)
-SLACK = Decimal("0.003")  #: hours, ten seconds
+SLACK = Decimal("0.006")  #: hours: what two decimals leave, and a second
 EPOCH = 1970  #: the year of what is not known
 THOUSAND = Decimal(1000)
 PAIRS = (
@@ -69,10 +69,17 @@ def ascending(item: Item) -> Iterator[Defect]:
         last = start or last
 
 
+def charged(item: Item) -> Iterator[Item]:
+    """The periods since the charge began; a Session's start moves on when it becomes more than a reservation."""
+    for each in item.many("charging_periods"):
+        if item.name != "Session" or "RESERVATION_TIME" not in volumes(each):
+            yield each
+
+
 def inside(item: Item) -> Iterator[Defect]:
     """Periods begin within the charge."""
     begin, end = item.moment(*START), item.moment(*END)
-    for each in item.many("charging_periods"):
+    for each in charged(item):
         start = each.moment("start_date_time")
         if start and ((begin and start < begin - MINUTE) or (end and start > end)):
             span = f"{to_text(begin) if begin else '…'} to {to_text(end) if end else '…'}"
@@ -82,7 +89,7 @@ def inside(item: Item) -> Iterator[Defect]:
 
 def first_at_start(item: Item) -> Iterator[Defect]:
     """The first period begins with the charge."""
-    begin, first = item.moment(*START), next(iter(item.many("charging_periods")), None)
+    begin, first = item.moment(*START), next(charged(item), None)
     start = first.moment("start_date_time") if first else None
     if first and begin and start and abs(start - begin) > MINUTE:
         message = f"The first period begins {to_text(start)}, and the charge {to_text(begin)}"

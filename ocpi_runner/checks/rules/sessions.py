@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ocpi_runner.checks.alike import same
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import code, needed, ordered, unwanted
+from ocpi_runner.checks.rules.laws import code, needed, ordered, unique, unwanted
 from ocpi_runner.checks.rules.periods import END, START
 from ocpi_runner.checks.rules.rule import Rule
 
@@ -21,6 +22,8 @@ NEXT = {
     "COMPLETED": {"COMPLETED"},
     "INVALID": {"INVALID"},
 }
+#: What says of a status that nothing comes after it.
+FINAL = {"COMPLETED": "SES-032", "INVALID": "SES-033"}
 NOT_GIVEN = "#NA"
 DAYS = 2 * 86400
 
@@ -43,19 +46,17 @@ def stays_over(item: Item) -> Iterator[Defect]:
         return
     if now not in NEXT.get(then, {now}):
         message = f"`status` is {shown(now)}, and was {shown(then)} before (exchange {seen.exchange})"
-        ids = "SES-033" if then == "INVALID" else "SES-032"
-        yield Defect(message, item.at("status"), sorted(NEXT[then]), now, requirement=ids)
-    elif then in ("COMPLETED", "INVALID"):
+        yield Defect(message, item.at("status"), sorted(NEXT[then]), now, requirement=FINAL.get(then, "SES-042"))
+    elif then in FINAL:
         changed = [name for name in sorted(item.value) if changed_in(item, seen, name)]
         if changed and item.context.endpoint.startswith("sessions.receiver."):
             message = f"The Session is {then} since exchange {seen.exchange}, and `{changed[0]}` changes"
-            ids = "SES-033" if then == "INVALID" else "SES-032"
-            yield Defect(message, item.at(changed[0]), "no change", item.get(changed[0]), requirement=ids)
+            yield Defect(message, item.at(changed[0]), "no change", item.get(changed[0]), requirement=FINAL[then])
 
 
 def changed_in(item: Item, seen: Seen, name: str) -> bool:
     """Whether a member is another one than before; when it was changed does not count."""
-    return name != "last_updated" and item.get(name) is not None and item.get(name) != seen.value.get(name)
+    return name != "last_updated" and item.get(name) is not None and not same(item.get(name), seen.value.get(name))
 
 
 def never_falls(item: Item) -> Iterator[Defect]:
@@ -101,7 +102,7 @@ def one_connector(item: Item) -> Iterator[Defect]:
 def one_per_evse(item: Item) -> Iterator[Defect]:
     """An EVSE charges one car at a time."""
     mine, owner = (item.text("location_id"), item.text("evse_uid")), owner_of(item.value, item.context.params)
-    if item.text("status") != "ACTIVE" or not all(mine):
+    if item.text("status") != "ACTIVE" or not all(mine) or item.context.in_list:
         return
     for seen in item.past.objects("Session"):
         other = (seen.value.get("location_id"), seen.value.get("evse_uid"))
@@ -146,34 +147,10 @@ def costly(tariff: Seen) -> bool:
     return False
 
 
-def gross_above_net(item: Item) -> Iterator[Defect]:
-    """A price with VAT is not below that without."""
-    net, gross = item.number("excl_vat"), item.number("incl_vat")
-    if net is not None and gross is not None and 0 <= gross < net:
-        yield Defect(
-            f"`incl_vat` {gross} is below `excl_vat` {net}",
-            item.at("incl_vat"),
-            f"at least {net}",
-            item.get("incl_vat"),
-        )
-
-
-def taxes_fit(item: Item) -> Iterator[Defect]:
-    """The amount of a tax is its percentage of what is taxed; each tax is named once."""
-    net, names = item.number("before_taxes"), []
-    for each in item.many("taxes"):
-        share, told = each.number("percentage"), each.number("amount")
-        if (
-            net is not None
-            and share is not None
-            and told is not None
-            and abs(net * share / 100 - told) > Decimal("0.011")
-        ):
-            message = f"{share} % of {net} is {net * share / 100:.2f}, and `amount` is {told}"
-            yield Defect(message, each.at("amount"), float(round(net * share / 100, 4)), each.get("amount"))
-        if each.get("name") in names:
-            yield Defect(f"The tax {shown(each.get('name'))} is there more than once", each.at("name"), "once")
-        names.append(each.get("name"))
+def taxes_once(item: Item) -> Iterator[Defect]:
+    """Each tax of the cost is told once."""
+    cost = item.one("total_cost")
+    yield from unique("taxes", "name", "percentage")(cost) if cost else ()
 
 
 RULES = (
@@ -183,13 +160,12 @@ RULES = (
     Rule("SES-129", "Session", ordered(START, ("last_updated",))),
     Rule("SES-129", "Session", ordered(END, ("last_updated",))),
     Rule("SES-119", "Session", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
-    Rule("SES-032 SES-033", "Session", stays_over, ("status",), past=True, fragments=True),
+    Rule("SES-032 SES-033 SES-042", "Session", stays_over, ("status",), past=True, fragments=True),
     Rule("SES-147", "Session", never_falls, past=True, fragments=True),
     Rule("SES-112", "Session", connector_given, ("status",)),
     Rule("SES-097", "Session", one_connector, ("location",)),
     Rule("SES-152", "Session", one_per_evse, ("status",), past=True),
     Rule("SES-153", "Session", not_forgotten, ("status", "last_updated"), past=True),
     Rule("SES-148", "Session", free_or_unknown, ("total_cost",), past=True),
-    Rule("SES-149", "Price", gross_above_net, ("incl_vat",)),
-    Rule("SES-150", "Price", taxes_fit, ("taxes",)),
+    Rule("SES-150", "Session", taxes_once, ("total_cost",)),
 )
