@@ -6,10 +6,16 @@ from functools import cache
 
 from ocpi_runner.checks.rules.table import RULES
 from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
-from ocpi_runner.ocpi.catalogue import BY_KEYWORD, repeated_rows, schema_rows, unjudged_reasons
+from ocpi_runner.ocpi.catalogue import BY_KEYWORD, Requirement, repeated_rows, schema_rows, unjudged_reasons
 
 #: Ways to observe a requirement that a message can show without anybody breaking rules on purpose.
 JUDGEABLE = ("schema", "serve", "semantic", "pull", "push")
+#: Why a requirement is judged by nothing, by the way to observe it, where its own row says no more.
+BY_WAY: Mapping[str, str] = {
+    "negative": "Shows only when somebody breaks a rule on purpose: a scenario.",
+    "sequence": "Shows only in several messages that somebody brings about: a scenario.",
+    "manual": "Shows in no message: somebody has to look.",
+}
 
 
 @cache
@@ -41,6 +47,6 @@ def by_checks_and_rules() -> defaultdict[str, list[str]]:
     return found
 
 
-def reason(id: str) -> str:
+def reason(row: Requirement) -> str:
     """Why nothing judges a requirement by itself; "" when nobody said."""
-    return unjudged_reasons().get(id, "")
+    return unjudged_reasons().get(row.id) or BY_WAY.get(row.how, "")

@@ -86,7 +86,7 @@ def judged(row: Requirement, scenarios: dict[str, tuple[str, ...]]) -> str:
 def by_what(row: Requirement, scenarios: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The checks and scenarios that judge it, or the reason why none does."""
     found = automatic().get(row.id, ()) + tuple(f"scenario {name}" for name in scenarios.get(row.id, ()))
-    return found or (reason(row.id) or "nothing judges this yet",)
+    return found or (reason(row),)
 
 
 def told(row: Requirement, scenarios: dict[str, tuple[str, ...]], coverage: bool) -> str:
