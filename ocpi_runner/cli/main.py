@@ -11,7 +11,7 @@ import click
 from ocpi_runner import __version__
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.source.diagnostic import draw
-from ocpi_runner.source.errors import InputError, OcpiRunError
+from ocpi_runner.source.errors import EnvironmentFault, InputError, OcpiRunError
 
 #: command -> where it lives, and its line in `--help`
 COMMANDS = {
@@ -49,6 +49,17 @@ class Words(click.Group):
         gc.freeze()
         gc.enable()
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the command; click itself would end with 1, as for findings, when the reader of our output goes away."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())  # or the last flush, at the end of the process, fails again
+            return ExitCode.ENVIRONMENT
+        except OSError as problem:
+            raise EnvironmentFault(f"the environment failed: {problem}") from problem
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -106,9 +117,6 @@ def main() -> None:
     except RecursionError:
         tell(InputError("the input nests too deep"))
         sys.exit(ExitCode.INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(ExitCode.ENVIRONMENT)
     except Exception as crash:
         words_of_it = f"ocpi-run itself failed: {type(crash).__name__}: {crash}"
         tell(OcpiRunError(words_of_it, "please report it, with the call"))

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -226,6 +227,38 @@ def test_colours_are_only_for_those_who_want_them(validate: Call, monkeypatch: p
 def test_quiet_says_the_end_only(validate: Call) -> None:
     assert [line.split("  ")[0] for line in validate(written(WRONG), "-q").out.splitlines()][-2:] == ["FAILED", ""]
     assert "it.json" not in validate("it.json", "-q").out
+
+
+def call(*words: str, **more: Any) -> "subprocess.CompletedProcess[str]":
+    """`ocpi-run validate WORD…` in a process of its own."""
+    command = [sys.executable, "-m", "ocpi_runner", "validate", *words]
+    return subprocess.run(command, text=True, stderr=subprocess.PIPE, timeout=30, check=False, **more)
+
+
+def test_a_reader_that_goes_away_or_a_full_disk_is_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "it.json").write_text(json.dumps([WRONG] * 100))
+    read, write = os.pipe()
+    os.close(read)
+    ended = call(str(tmp_path), "--json", stdout=write)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (3, "")
+    with Path("/dev/full").open("w") as full:
+        ended = call(str(tmp_path), stdout=full)
+    assert ended.returncode == 3
+    assert ended.stderr == "error: the environment failed: [Errno 28] No space left on device\n"
+
+
+def test_an_interrupt_ends_it_at_once_without_a_trace(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ocpi_runner", "validate", "-", "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write((json.dumps(SESSION) + "\n") * 2000)
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.strip()) == (130, "")
 
 
 @pytest.mark.parametrize(
