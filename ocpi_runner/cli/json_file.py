@@ -4,8 +4,9 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ocpi_runner.source.diagnostic import Diagnostic
 from ocpi_runner.source.errors import InputError
@@ -32,8 +33,9 @@ def whole(text: str) -> int | float:
 def read_json(name: str) -> Any:
     """What a file holds; `-` is stdin. InputError when it cannot be read or is no JSON."""
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
-        return json.loads(text, parse_float=exactly, parse_int=whole)
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        refused = partial(refuse, name)
+        return json.loads(raw.decode("utf-8-sig"), parse_float=exactly, parse_int=whole, parse_constant=refused)
     except OSError as problem:
         raise InputError(f"{name} cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError as problem:
@@ -42,6 +44,11 @@ def read_json(name: str) -> Any:
         raise InputError(f"{name} is not JSON", diagnostics=(diagnostic(name, problem),)) from None
     except (RecursionError, ValueError):
         raise InputError(f"{name} nests too deep") from None
+
+
+def refuse(name: str, word: str) -> NoReturn:
+    """Python reads `NaN` and `Infinity`; JSON knows neither."""
+    raise InputError(f"{name} is not JSON: `{word}` is no number of it")
 
 
 def diagnostic(name: str, problem: json.JSONDecodeError) -> Diagnostic:

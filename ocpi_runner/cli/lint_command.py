@@ -12,7 +12,8 @@ from ocpi_runner.cli.json_file import Object, read_objects
 from ocpi_runner.cli.price_text import shown
 from ocpi_runner.ocpi.price.amounts import text
 from ocpi_runner.ocpi.price.guess import guess
-from ocpi_runner.ocpi.price.lint import Remark, lint
+from ocpi_runner.ocpi.price.lint import lint
+from ocpi_runner.ocpi.price.remark import Remark
 from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.run.clock import WallClock
 from ocpi_runner.source.errors import InputError

@@ -50,6 +50,25 @@ def test_programs_get_a_line_for_each_tariff(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "is not JSON"),
+        (b"{", "is not JSON"),
+        (b'{"elements": [NaN]}', "`NaN` is no number of it"),
+        (b'{"elements": "\xff"}', "is not UTF-8: byte 14"),
+        (b"[" * 100_000, "nests too deep"),
+        (b"[1]", r"holds no Tariff at \$\[0\]"),
+    ],
+)
+def test_what_is_no_tariff_is_told_wherever_it_comes_from(raw: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "it.json").write_bytes(raw)
+    for name, piped in ((str(tmp_path / "it.json"), b""), ("-", raw)):
+        problem = CliRunner().invoke(lint_tariffs, [name], input=piped, standalone_mode=False).exception
+        with pytest.raises(InputError, match=message):
+            raise problem or AssertionError
+
+
+@pytest.mark.parametrize(
     ("content", "flags", "message"),
     [([], [], "holds no Tariff"), ({}, [], r"holds no Tariff at \$"), (TARIFF, ["--ocpi", "2.9"], "is not known")],
 )

@@ -146,7 +146,7 @@ def test_what_cannot_be_read_is_told(content: str, flags: list[str], message: st
         raise problem
 
 
-@pytest.mark.parametrize("hostile", ["1e999999999999999999999", "1e999999", "9" * 5000, "NaN", "Infinity", "-1e-400"])
+@pytest.mark.parametrize("hostile", ["1e999999999999999999999", "1e999999", "9" * 5000, "-1e-400"])
 def test_a_hostile_number_is_no_cost(hostile: str, tmp_path: Path) -> None:
     told = run(tmp_path, json.dumps(CDR).replace("11.25", hostile).replace("2.5}", hostile + "}"), "--time-zone", "CET")
     assert told.return_value in (ExitCode.NOTHING, ExitCode.FINDINGS)

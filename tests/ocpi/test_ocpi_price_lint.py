@@ -38,6 +38,14 @@ WRONG = [
     (limited(min_power=32, max_power=16), f"{R}.min_power", "TAR-081"),
     (limited(min_duration=60, max_duration=30), f"{R}.min_duration", "TAR-081"),
     (limited(max_duration=0), f"{R}.max_duration", "TAR-081"),
+    (limited(max_power=0), f"{R}.max_power", "TAR-081"),
+    (limited(max_current=0), f"{R}.max_current", "TAR-081"),
+    (limited(start_date="2026-12-01", end_date="2026-12-03", day_of_week=["FRIDAY"]), f"{R}.day_of_week", ""),
+    (limited(end_date="2026-12-24") | {"start_date_time": "2026-12-25T00:00:00Z"}, f"{R}.end_date", ""),
+    (limited(start_date="2026-12-27") | {"end_date_time": "2026-12-25T00:00:00Z"}, f"{R}.start_date", ""),
+    (tariff(), "$.elements", ""),
+    (tariff(OPEN, element()), "$.elements[1]", ""),
+    (tariff(OPEN, element(component("WATER", 1))), "$.elements[1]", ""),
     (limited(start_date="2026-12-24", end_date="2026-12-24"), f"{R}.end_date", "TAR-081"),
     (limited(start_date="2026-01-01", end_date="2026-02-01"), f"{R}.end_date", ""),
     (limited(start_time="10:00", end_time="10:00"), f"{R}.end_time", "TAR-084"),
@@ -75,10 +83,13 @@ RIGHT = [
         min_kwh=5, max_kwh=10, start_time="22:00", end_time="06:00", start_date="2026-01-01", end_date="2027-01-01"
     ),
     limited(max_duration=1800, day_of_week=["MONDAY"], start_time="00:00", end_time="12:00"),
+    limited(start_date="2026-12-01", end_date="2026-12-03", day_of_week=["FRIDAY", "TUESDAY"]),
+    limited(start_date="2026-12-26", end_date="2026-12-27") | {"end_date_time": "2026-12-25T23:00:00Z"},
     tariff(element(component("FLAT", 0, 0))),
     tariff(element(HOUR, reservation="RESERVATION"), OPEN),
     tariff(OPEN, min_price={"excl_vat": 1, "incl_vat": 1.2}, max_price={"excl_vat": 5, "incl_vat": 6}),
     tariff(OPEN, end_date_time="2027-01-01T00:00:00Z"),
+    limited(start_date="9999-12-31") | {"end_date_time": "9999-12-31T23:59:59Z"},
     alt("Free coffee while you charge"),
     tariff(element(KWH, max_kwh=5), element(KWH, max_power=5), OPEN),
 ]
@@ -99,6 +110,10 @@ def test_a_tariff_that_is_right_is_left_alone(value: dict[str, Any]) -> None:
 def test_a_window_over_midnight_is_undefined_in_2_1_1() -> None:
     (remark,) = lint("2.1.1", limited(start_time="22:00", end_time="06:00"), NOW)
     assert remark.requirement == "TAR-083"
+
+
+def test_in_2_1_1_a_car_that_draws_nothing_is_below_a_power_of_zero() -> None:
+    assert [*lint("2.1.1", limited(max_power=0), NOW)] == []
 
 
 def test_limits_are_read_as_the_version_writes_them() -> None:

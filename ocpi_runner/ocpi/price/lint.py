@@ -1,44 +1,21 @@
 """What is wrong with a tariff before anybody is billed by it. OCPI 2.2.1, 11.3.1 and 11.4."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from ocpi_runner.ocpi.moment import parse
+from ocpi_runner.ocpi.price import lint_windows
 from ocpi_runner.ocpi.price.amounts import number, objects, text
-from ocpi_runner.ocpi.price.restrictions import DAYS, TESTS, day, minutes
-from ocpi_runner.ocpi.price.rules import RULES, Rules
-from ocpi_runner.ocpi.price.tariff import STEPS_IN_UNIT, Element, read
+from ocpi_runner.ocpi.price.lint_windows import Law
+from ocpi_runner.ocpi.price.remark import Linted, Object, Remark, at
+from ocpi_runner.ocpi.price.rules import RULES
+from ocpi_runner.ocpi.price.tariff import STEPS_IN_UNIT, read
 from ocpi_runner.ocpi.price.taxes import limit
 
-Object = Mapping[str, Any]
 MOST_ELEMENTS = 500  #: that are compared with one another
-BOUNDS = ("kwh", "power", "current", "duration")
 CURRENCY = r"(?:[€$£]|(?:EUR|USD|GBP|CHF|euros?|cents?|ct)\b)"
 AMOUNT = re.compile(rf"{CURRENCY}\s?\d|\d\s?{CURRENCY}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing about a tariff."""
-
-    path: str  #: JSON path: "$.elements[1].restrictions"
-    message: str
-    requirement: str = ""  #: "" when no row of the catalogue says it
-    wrong: bool = True  #: else a hint
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Linted:
-    """A tariff that is looked at."""
-
-    value: Object
-    elements: tuple[Element, ...]
-    rules: Rules
-    now: datetime | None
 
 
 def lint(version: str, tariff: Object, now: datetime | None = None) -> Iterator[Remark]:
@@ -51,71 +28,13 @@ def lint(version: str, tariff: Object, now: datetime | None = None) -> Iterator[
         yield from law(looked)
 
 
-def at(element: Element, *names: str) -> str:
-    """JSON path of something in an element."""
-    return ".".join((f"$.elements[{element.index}]", *names))
-
-
-def bounds(tariff: Linted) -> Iterator[Remark]:
-    """Restrictions that can never match: a lower bound that is not below the upper, an upper bound of zero."""
+def empty(tariff: Linted) -> Iterator[Remark]:
+    """A tariff without elements, and elements without prices."""
+    if not tariff.elements:
+        yield Remark("$.elements", "it has no element: nothing has a price")
     for element in tariff.elements:
-        for kind in BOUNDS:
-            low, high = (number(element.restrictions.get(f"{side}_{kind}")) for side in ("min", "max"))
-            if low is not None and high is not None and low >= high:
-                path = at(element, "restrictions", f"min_{kind}")
-                yield Remark(
-                    path, f"`min_{kind}` {low:f} is not below `max_{kind}` {high:f}: it never matches", "TAR-081"
-                )
-            elif high is not None and high <= 0 and kind in ("kwh", "duration"):
-                yield Remark(
-                    at(element, "restrictions", f"max_{kind}"), f"`max_{kind}` {high:f} never matches", "TAR-081"
-                )
-
-
-def dates(tariff: Linted) -> Iterator[Remark]:
-    """Dates in the wrong order, and windows that are over."""
-    for element in tariff.elements:
-        first, last = (day(element.restrictions.get(name)) for name in ("start_date", "end_date"))
-        path = at(element, "restrictions", "end_date")
-        if first and last and first >= last:
-            yield Remark(path, f"`end_date` {last} is not after `start_date` {first}: it never matches", "TAR-081")
-        elif last and tariff.now and last <= tariff.now.date():
-            yield Remark(path, f"the window ended on {last}", wrong=False)
-
-
-def validity(tariff: Linted) -> Iterator[Remark]:
-    """The time in which the tariff is valid."""
-    starts, ends = (parse(text(tariff.value.get(name))) for name in ("start_date_time", "end_date_time"))
-    if starts and ends and starts >= ends:
-        yield Remark("$.end_date_time", "`end_date_time` is not after `start_date_time`: it is never valid", "TAR-076")
-    elif ends and tariff.now and ends <= tariff.now:
-        yield Remark("$.end_date_time", f"the tariff was valid until {ends:%Y-%m-%dT%H:%M:%SZ}", wrong=False)
-
-
-def hours(tariff: Linted) -> Iterator[Remark]:
-    """Times of day that mean nothing certain."""
-    for element in tariff.elements:
-        start, end = (minutes(element.restrictions.get(name)) for name in ("start_time", "end_time"))
-        path = at(element, "restrictions", "end_time")
-        if start is not None and start == end:
-            yield Remark(path, "`start_time` equals `end_time`, which may mean always or never", "TAR-084")
-        elif start is not None and end is not None and end < start and not tariff.rules.limits:
-            yield Remark(path, "a window over midnight is not defined in this version: make two of it", "TAR-083")
-        if end == 23 * 60 + 59 and tariff.rules.limits:
-            yield Remark(path, "the last minute of the day is left out; 00:00 ends the day", "TAR-082")
-
-
-def days(tariff: Linted) -> Iterator[Remark]:
-    """Days of the week that there are not, and restrictions that nobody knows."""
-    for element in tariff.elements:
-        named = element.restrictions.get("day_of_week")
-        if isinstance(named, list) and not set(map(str, named)) & set(DAYS):
-            yield Remark(
-                at(element, "restrictions", "day_of_week"), "it names no day of the week: it never matches", "TAR-069"
-            )
-        for name in element.restrictions:
-            if name not in TESTS:
-                yield Remark(at(element, "restrictions"), f"the restriction `{name:.40}` is not known", wrong=False)
+        if not element.components:
+            yield Remark(at(element), "it has no price component that is known")
 
 
 def unreachable(tariff: Linted) -> Iterator[Remark]:
@@ -214,12 +133,9 @@ def alt_text(tariff: Linted) -> Iterator[Remark]:
             yield Remark(path, "it seems to tell a price, which belongs in `elements` only", "TAR-107", wrong=False)
 
 
-LAWS: tuple[Callable[[Linted], Iterator[Remark]], ...] = (
-    bounds,
-    dates,
-    validity,
-    hours,
-    days,
+LAWS: tuple[Law, ...] = (
+    empty,
+    *lint_windows.LAWS,
     unreachable,
     fallback,
     duplicates,
