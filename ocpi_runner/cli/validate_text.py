@@ -29,6 +29,7 @@ def json_line(file: str, each: Judged) -> str:
         "column": each.column,
         "object": (known.name + ".patch" * known.patch if known else "") or None,
         "ocpi": (known.version if known else "") or None,
+        "fit": round(known.fit, 3) if known else None,
         "verdict": each.outcome,
         "findings": [asdict(found.finding) | {"line": found.line, "column": found.column} for found in each.findings],
     }

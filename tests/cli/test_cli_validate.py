@@ -132,7 +132,7 @@ def test_a_finding_is_told_with_place_line_caret_and_grounds(validate: Call) -> 
 
 def test_a_line_of_JSON_has_the_keys_of_the_record_and_the_place(validate: Call) -> None:
     (row,) = validate(written(WRONG), "--json").rows
-    keys = {"file", "path", "line", "column", "object", "ocpi", "verdict", "findings"}
+    keys = {"file", "path", "line", "column", "object", "ocpi", "fit", "verdict", "findings"}
     assert row.keys() == keys
     assert row["findings"][0].keys() == {field.name for field in fields(Finding)} | {"line", "column"}
 
@@ -142,6 +142,8 @@ def test_a_guess_says_how_sure_it_is(validate: Call) -> None:
     odd = {key: LOCATION[key] for key in LOCATION if key != "publish"} | {"colour": "red"}
     said = validate(written(odd)).out
     assert "(a guess: 83% of its members fit" in said
+    assert validate("it.json", "--json").rows[0]["fit"] == 0.833
+    assert validate("it.json", "--as", "Location", "--ocpi", "2.2.1", "--json").rows[0]["fit"] == 1.0
     assert "Location has no `colour`)" in said
     said = validate(written({"latitude": "52.373056", "longitude": "4.892222"})).out
     assert "it may be AdditionalGeoLocation, GeoLocation; give --as OBJECT" in said
