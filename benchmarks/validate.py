@@ -95,7 +95,7 @@ def first(folder: Path) -> float:
 
 
 def main() -> None:
-    """Measure one Location, then each size in both forms; children's peaks only ever rise, so the small sizes come first."""
+    """Measure one Location, then each size in both forms, the small ones first: the peaks of children only rise."""
     sizes = sorted(map(int, sys.argv[1:])) or [100]
     with tempfile.TemporaryDirectory() as folder:
         print(f"| `validate`, one Location, guessed, process start to exit | {first(Path(folder)):.2f} s | < 0.3 s |")
