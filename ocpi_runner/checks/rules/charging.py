@@ -151,7 +151,7 @@ RULES = (
     Rule("TAR-099 CDR-197", "PriceComponent", sure_step, ("step_size",)),
     Rule("TAR-104", "Tariff", vat_abroad, ("elements",)),
     Rule("TOK-096", "LocationReferences", refers("Location", "locations", refers_to), past=True),
-    Rule("TOK-098", "LocationReferences", unwanted("connector_ids", always, "it cannot be used")),
+    Rule("TOK-098", "LocationReferences", unwanted("connector_ids", always, "it cannot be used", "warned")),
     Rule("HCI-030", "Credentials", needed("hub_party_id", is_hub, "one of the roles is HUB"), ("roles",)),
     Rule(
         "PAY-033",

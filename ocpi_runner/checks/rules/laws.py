@@ -7,6 +7,7 @@ from typing import Any
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.ocpi.moment import to_text
+from ocpi_runner.record.finding import FindingVerdict
 
 Law = Callable[[Item], Iterator[Defect]]
 Given = Callable[[Item], Any]
@@ -69,12 +70,12 @@ def needed(member: str, given: Given, why: str) -> Law:
     return law(f"{member}_is_there", run)
 
 
-def unwanted(member: str, given: Given, why: str) -> Law:
+def unwanted(member: str, given: Given, why: str, verdict: FindingVerdict | None = None) -> Law:
     """A member is left out when something else is so."""
 
     def run(item: Item) -> Iterator[Defect]:
         if item.get(member) not in (None, [], "") and given(item):
-            yield Defect(f"`{member}` is there, and {why}", item.at(member), None, item.get(member))
+            yield Defect(f"`{member}` is there, and {why}", item.at(member), None, item.get(member), verdict)
 
     return law(f"{member}_is_left_out", run)
 
