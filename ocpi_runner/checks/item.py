@@ -13,6 +13,7 @@ from ocpi_runner.ocpi.version import Version
 
 NOTHING = Past()
 DEFAULT = Choices({})
+MOST_DIGITS = 16  #: before the point of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ class Item:
 
 
 def exact(value: Any) -> Decimal | None:
-    """A JSON number as the decimal that was written; None for anything else, infinities too."""
+    """A JSON number as the decimal that was written; None for anything else, and for more than anything measures."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     made = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-    return made if made.is_finite() else None
+    return made if made.is_finite() and made.adjusted() < MOST_DIGITS else None

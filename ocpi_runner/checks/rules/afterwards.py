@@ -172,7 +172,7 @@ def booked_in_time(item: Item) -> Iterator[Defect]:
     end = item.moment(*END)
     for told, moment, energy in metered(item):
         booked = sum((volume for start, volume in periods if start and volume and start <= moment), Decimal(0))
-        if end and moment < end - timedelta(seconds=MINUTE) and energy - booked > max(LEAST, energy / 20):
+        if end and end - moment > timedelta(seconds=MINUTE) and energy - booked > max(LEAST, energy / 20):
             message = f"The Session had {energy} kWh at {to_text(moment)} (exchange {told.number}); "
             message += f"the periods up to then have {booked}"
             yield Defect(message, item.at("charging_periods"), float(energy), float(booked), "warned")

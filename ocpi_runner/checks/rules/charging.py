@@ -25,9 +25,13 @@ def new_periods(item: Item) -> Iterator[Defect]:
     """A PATCH has the periods that are new; those before are replaced by a PUT only."""
     seen = earlier(item)
     rows = seen.value.get("charging_periods") if seen and item.partial else None
-    known = {row.get("start_date_time"): row for row in rows if isinstance(row, dict)} if isinstance(rows, list) else {}
+    known = {
+        str(row.get("start_date_time")): row
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict)
+    }
     for each in item.many("charging_periods"):
-        before = known.get(each.get("start_date_time"))
+        before = known.get(str(each.get("start_date_time")))
         if before is not None:
             again = same(each.value, before)
             id = "SES-021" if again else "SES-022"

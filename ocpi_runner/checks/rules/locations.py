@@ -4,6 +4,7 @@ import zoneinfo
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
@@ -51,9 +52,10 @@ def country(item: Item) -> Iterator[Defect]:
 def placed(item: Item) -> tuple[float, float] | None:
     """Latitude and longitude of a GeoLocation, as far as they are numbers."""
     try:
-        return float(item.text("latitude") or ""), float(item.text("longitude") or "")
+        place = float(item.text("latitude") or ""), float(item.text("longitude") or "")
     except ValueError:
         return None
+    return place if all(map(isfinite, place)) else None
 
 
 def inside(box: tuple[float, float, float, float], latitude: float, longitude: float) -> bool:

@@ -81,7 +81,7 @@ def inside(item: Item) -> Iterator[Defect]:
     begin, end = item.moment(*START), item.moment(*END)
     for each in charged(item):
         start = each.moment("start_date_time")
-        if start and ((begin and start < begin - MINUTE) or (end and start > end)):
+        if start and ((begin and begin - start > MINUTE) or (end and start > end)):
             span = f"{to_text(begin) if begin else '…'} to {to_text(end) if end else '…'}"
             message = f"The period begins {to_text(start)}, outside of the charge ({span})"
             yield Defect(message, each.at("start_date_time"), span, to_text(start))

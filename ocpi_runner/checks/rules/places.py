@@ -29,11 +29,11 @@ SIZES = (
 
 def weekly(item: Item) -> Iterator[Defect]:
     """A period of regular hours ends after it begins; those of one day do not overlap."""
-    last: dict[object, tuple[str, str]] = {}
+    last: dict[str, tuple[str, str]] = {}
     rows = [(each.text("period_begin"), each.text("period_end"), each) for each in item.many("regular_hours")]
     for begin, end, each in sorted((row for row in rows if row[0] and row[1]), key=lambda row: str(row[0])):
         assert begin and end
-        day = each.get("weekday")
+        day = str(each.get("weekday"))
         if end <= begin and end != MIDNIGHT:
             message = (
                 f"The period ends at {end} and begins at {begin}; whether it goes on after midnight is not defined"
@@ -48,7 +48,7 @@ def weekly(item: Item) -> Iterator[Defect]:
 
 def around_the_clock(item: Item) -> Iterator[Defect]:
     """Seven whole days are written as `twentyfourseven`."""
-    days = {each.get("weekday") for each in item.many("regular_hours") if whole_day(each)}
+    days = {str(each.get("weekday")) for each in item.many("regular_hours") if whole_day(each)}
     if len(days) == 7:
         message = "The regular hours are all hours of all days; `twentyfourseven` says that"
         yield Defect(message, item.at("regular_hours"), "twentyfourseven", "7 whole days")
