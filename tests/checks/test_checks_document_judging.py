@@ -55,6 +55,12 @@ def test_the_envelope_is_judged_where_it_stands() -> None:
     ]
 
 
+@pytest.mark.parametrize("behind", [' "total_cost": 5', ' : "x"', ", 5", ' "x" 5'])
+def test_what_stands_around_data_must_be_JSON_even_if_it_is_no_envelope(behind: str) -> None:
+    first, frame = of(f'{{"id": "1", "data": {json.dumps(SESSION)}{behind}}}')
+    assert (first.outcome, frame.outcome) == ("passed", "failed")
+
+
 def test_a_name_that_stands_twice_is_told_at_the_second_place() -> None:
     text = json.dumps(SESSION)[:-1] + ',\n"id": "S7"}'
     assert told(text) == [("$.id", 2, 1, '"id"')]

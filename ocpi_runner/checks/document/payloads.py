@@ -4,6 +4,8 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+import orjson
+
 from ocpi_runner.checks.document.scan import LONGEST, spaced, value_length
 from ocpi_runner.checks.document.window import Place, Window
 
@@ -159,8 +161,17 @@ def envelope(window: Window, path: str, start: int) -> Iterator[Payload]:
     text = head + b"null" + window.take(closing or min(SHOWN, len(window.data) - window.at))
     if closing is None:
         yield wrong(window, path, "the envelope is not closed")
-    elif any(word in text for word in ENVELOPE):
+    elif any(word in text for word in ENVELOPE) or not is_sound(text):
         yield Payload(text, path, place, frame=True, tail=tail, cut=len(head) + 4)
+
+
+def is_sound(text: bytes) -> bool:
+    """Whether a text is JSON."""
+    try:
+        orjson.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def data_start(window: Window) -> int | None:
