@@ -114,6 +114,20 @@ def test_one_member_alone_tells_no_object_that_is_only_found_in_others(value: di
     assert guess([{"profile_type": "FAST"}], Asked()).name == "ChargingPreferences"
 
 
+def test_members_that_an_object_or_one_in_it_does_not_have_are_told() -> None:
+    odd = SESSION | {"colour": "red", "cdr_token": {**SESSION["cdr_token"], "uId": "1"}, "charging_periods": [{"x": 1}]}
+    assert guess([odd], Asked()).strange == ("cdr_token.uId", "charging_periods[].x", "colour")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_nothing_is_strange_in_a_right_object(version: str) -> None:
+    assert {
+        name: found
+        for name in names(version)
+        if (found := guess([whole(version, name)], Asked(name, False, version)).strange)
+    } == {}
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_version_is_among_those_that_fit(version: str) -> None:
     for name in names(version):

@@ -1,6 +1,6 @@
 """Guesses which object of which version a value is: by the names of its members, then by what its schema says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -113,9 +113,25 @@ def mark(fit: float, each: Shape, values: Iterable[Value], patch: bool) -> tuple
 
 
 def unknown(values: Iterable[Value], each: Shape) -> tuple[str, ...]:
-    """Members that an object does not have."""
-    members = frozenset(member for value in values for member in value)
-    return tuple(sorted(members - each.known)[:MOST_STRANGE])
+    """Members that an object and those in it do not have."""
+    found = {path for value in values for path in strange(each.version, each.name, value)}
+    return tuple(sorted(found)[:MOST_STRANGE])
+
+
+def strange(version: str, name: str, value: Value, path: str = "") -> Iterator[str]:
+    """The same of one value, as paths: "evses[].connectors[].colour"."""
+    yield from (path + member for member in value.keys() - shape(version, name).known)
+    for member, kind in inner(version, name):
+        found = value.get(member)
+        for each in found if isinstance(found, list) else (found,):
+            if isinstance(each, dict):
+                yield from strange(version, kind, each, f"{path}{member}{'[]' * isinstance(found, list)}.")
+
+
+@cache
+def inner(version: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The members of an object in which others stand, and what these are."""
+    return definitions(version).members(name)
 
 
 def settled(best: list[Shape], fit: float, values: Iterable[Value], patch: bool) -> Guess:
