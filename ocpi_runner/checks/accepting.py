@@ -5,12 +5,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.past import Told
+from ocpi_runner.checks.payload import of_request
+from ocpi_runner.checks.requirements import ground
 from ocpi_runner.checks.schema import members_of
 from ocpi_runner.checks.subject import Subject
 
 REFUSED = frozenset({400, 406, 411, 415, 422})  #: of HTTP: for how a request is written
 CODES = frozenset({2000, 2001, 2002})  #: of OCPI
+TAKEN = range(1000, 2000)  #: of OCPI
 ELSEWHERE = frozenset({401, 403, 404, 405})  #: of HTTP: for who asks, or for what
+PAGE, WINDOW = re.compile(r"[?&](offset|limit)="), re.compile(r"[?&]date_(from|to)=")
 FRACTION = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?"')
 BARE = re.compile(rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"')
 EMPTY = re.compile(rb'":\s*(null|\[\s*\])')
@@ -19,13 +24,19 @@ Feature = Callable[[Subject], Any]  #: whether the request has it
 
 
 def refused(subject: Subject) -> bool:
-    """Whether a request of ours, with nothing broken on purpose in it, was refused for what it is."""
+    """Whether a request of ours that nothing is wrong with was refused for what it is."""
     exchange = subject.exchange
     if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
         return False
     if subject.status in ELSEWHERE:
         return False
-    return subject.code in CODES or (subject.status in REFUSED and subject.code is None)
+    told = subject.code in CODES or (subject.status in REFUSED and subject.code is None)
+    return told and not any(failed(defect) for defect in of_request(subject).defects)
+
+
+def failed(defect: Defect) -> bool:
+    """Whether a defect is a reason to refuse."""
+    return (defect.verdict or ground(defect.requirement or "").verdict) == "failed"
 
 
 def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:
@@ -40,6 +51,12 @@ def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:
     return taken
 
 
+def never_taken(subject: Subject, alike: Callable[[Told], bool]) -> bool:
+    """Whether the peer never took a request that is alike, so that this may be why it refused one."""
+    peer = subject.exchange.responder
+    return not any(told.responder == peer and told.code in TAKEN and alike(told) for told in subject.past.exchanges())
+
+
 # features of a request
 
 
@@ -50,17 +67,20 @@ def has_charset(subject: Subject) -> bool:
 
 def bare_of_type(subject: Subject) -> bool:
     """Without a body there is no Content-Type."""
-    return not subject.request.size and "content-type" not in subject.request.headers
+    bare = not subject.request.size and "content-type" not in subject.request.headers
+    return bare and never_taken(subject, lambda told: told.method == "GET" and "content-type" not in told.headers)
 
 
 def asks_for_page(subject: Subject) -> bool:
     """It names an offset or a limit."""
-    return "offset" in subject.query or "limit" in subject.query
+    asked = "offset" in subject.query or "limit" in subject.query
+    return asked and never_taken(subject, lambda told: PAGE.search(told.url) is not None)
 
 
 def asks_for_window(subject: Subject) -> bool:
     """It names a window of time."""
-    return "date_from" in subject.query or "date_to" in subject.query
+    asked = "date_from" in subject.query or "date_to" in subject.query
+    return asked and never_taken(subject, lambda told: WINDOW.search(told.url) is not None)
 
 
 def odd_window(subject: Subject) -> bool:
@@ -81,7 +101,8 @@ def encoded_path(subject: Subject) -> bool:
 
 def without_ids(subject: Subject) -> bool:
     """It reads without message ids, so that there is nothing else to be refused for."""
-    return subject.method == "GET" and "x-request-id" not in subject.request.headers
+    bare = subject.method == "GET" and "x-request-id" not in subject.request.headers
+    return bare and never_taken(subject, lambda told: "x-request-id" not in told.headers)
 
 
 def fraction(subject: Subject) -> bool:
@@ -117,11 +138,17 @@ def several_roles(subject: Subject) -> bool:
 
 def addressed(subject: Subject) -> bool:
     """It is addressed to a party that is known to be there."""
-    to = subject.request.headers.get("ocpi-to-party-id", "").upper()
-    return any(each.party_id.upper() == to for each in subject.identities(subject.exchange.responder))
+    to = subject.request.headers.get("ocpi-to-party-id", "")
+    return is_there(subject, to) and never_taken(subject, lambda told: told.headers.get("ocpi-to-party-id") == to)
 
 
 def addressed_in_lower_case(subject: Subject) -> bool:
     """The party is addressed in lower case."""
     to = subject.request.headers.get("ocpi-to-party-id", "")
-    return to != to.upper() and addressed(subject)
+    return to != to.upper() and is_there(subject, to)
+
+
+def is_there(subject: Subject, party_id: str) -> bool:
+    """Whether the peer is known to have such a party."""
+    known = subject.identities(subject.exchange.responder)
+    return any(each.party_id.upper() == party_id.upper() for each in known)

@@ -1,7 +1,9 @@
 """Says in words for people why a value does not follow its schema."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,9 @@ LIMITS = {
 }
 KINDS = ("type", "number", "integer")  #: a value of the wrong kind has no other problem worth telling
 ASCII = "^[\\x20-\\x7E]*$"  #: the pattern of a CiString and of a value of an OpenEnum
+#: What shows how the pattern of a text is meant: a time, a date, a place, a contract, a version.
+WRITTEN = ("13:30", "2026-11-25", "52.011577", "NL-TST-C12345678", "2.2.1")
+ALMOST = 0.8  #: how alike two names are of which one is a slip of the other
 FORMS = {"URL": "a URL", "CiString": "printable ASCII", "string": "text without control characters"}
 
 
@@ -88,9 +93,17 @@ def from_error(error: "ValidationError", definitions: Definitions, name: str, de
     if keyword == "required":
         missing = str(error.kind.value)
         place = definitions.place(name, (*parts, missing))
-        yield Problem((*parts, missing), place.object, missing, keyword, "present", None, "is missing")
+        other = mistaken(missing, error.instance, definitions.schema(place.object))
+        text = f"is missing; `{other}` is there, which no {place.object} has" if other else "is missing"
+        yield Problem((*parts, missing), place.object, missing, keyword, "present", None, text)
         return
     yield described(parts, definitions.place(name, parts), keyword, error.kind.value, error.instance)
+
+
+def mistaken(missing: str, value: Any, schema: Mapping[str, Any]) -> str:
+    """The member that nobody knows and that is named almost like one that is missing; ""."""
+    unknown = [name for name in value if name not in (schema.get("properties") or {})][:MOST]
+    return next(iter(get_close_matches(missing, unknown, 1, ALMOST)), "")
 
 
 def nearest(context: Sequence[Sequence["ValidationError"]]) -> Sequence["ValidationError"]:
@@ -144,7 +157,8 @@ def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
         expected = expected.replace("least 1 characters", "least one character")
         return expected, f"is {measured(keyword, actual)}; required: {expected}"
     if keyword in ("pattern", "format"):
-        return value, f"is {shown(actual)}, which is not written as required ({value})"
+        like = next((each for each in WRITTEN if re.search(str(value), each)), "")
+        return value, f"is {shown(actual)}, which is not written {f'like {like}' if like else f'as required ({value})'}"
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         return None, f"has unknown properties: {', '.join(map(str, value))}"
     return None, f"does not follow the schema ({keyword})"

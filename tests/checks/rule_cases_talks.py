@@ -552,6 +552,9 @@ BACK = (
     ),
 )
 
+RESERVED = {**ACTIVE, "status": "RESERVATION", "evse_uid": "#NA", "kwh": 0, "charging_periods": []}
+CREDIT = changed(CDR, {"id": "CDR0001-C", "credit": True, "credit_reference_id": "CDR0001", "total_cost.excl_vat": -8})
+ACTIVATE = "payments.sender.post_activate"
 BARE = {name: value for name, value in CDR.items() if name != "tariffs"}
 REMOVED = {"status": "REMOVED", "last_updated": LATER}
 TAKEN = (
@@ -565,7 +568,7 @@ TAKEN = (
     Talk("SES-045", ((PUT_SESSION, REFUSED),), path="status"),
     Talk(
         "SES-074",
-        ((PUT_SESSION, {**REFUSED, "body": {**ACTIVE, "status": "RESERVATION", "evse_uid": "#NA"}}),),
+        ((PUT_SESSION, {**REFUSED, "body": RESERVED}),),
         path="status",
     ),
     Talk("SES-051", ((PATCH_SESSION, REFUSED),), path="status"),
@@ -578,7 +581,7 @@ TAKEN = (
         "CDR-043", ((LIST, {"data": [whole("2.2.1", "Location")]}), (POST_CDR, {**REFUSED, "body": CDR})), path="status"
     ),
     Talk("CDR-068", ((POST_CDR, {**REFUSED, "body": BARE}),), path="status"),
-    Talk("CDR-065", ((POST_CDR, {**REFUSED, "body": {**CDR, "credit": True}}),), path="status"),
+    Talk("CDR-065", ((POST_CDR, {**REFUSED, "body": CREDIT}),), path="status"),
     Talk("CDR-043", ((POST_CDR, {"direction": "out"}),), fires=False),
     Talk("PAY-045", ((POST_CDR, {"status": 405}),), version="2.3.0", path="status"),
     Talk(
@@ -596,7 +599,12 @@ TAKEN = (
             ("BOK-016", "bookings.sender.post_booking_request"),
         )
     ),
-    Talk("PAY-013", (("payments.sender.post_activate", REFUSED),), version="2.3.0", path="status"),
+    Talk(
+        "PAY-013",
+        ((ACTIVATE, {**REFUSED, "body": {"reference": "T-1", "customer_reference": "C-1"}}),),
+        version="2.3.0",
+        path="status",
+    ),
     Talk("PAY-015", (("payments.sender.post_deactivate", {"status": 405}),), version="2.3.0", path="status"),
 )
 

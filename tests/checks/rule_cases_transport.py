@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from checks_exchange import BASE, CREDENTIALS, DETAILS, KNOWN, LOCATION, VERSIONS
+from ocpi_objects import whole
 from rules_bench import Case, Talk
 
 from ocpi_runner.ocpi.identity import Identity
@@ -88,6 +89,7 @@ TAKEN = (
     Talk("TRN-008", ((LIST, {"direction": "out", "status": 401}),), path="status"),
     Talk("TRN-008", ((LIST, {"direction": "out"}),), fires=False),
     Talk("TRN-023", ((LIST, REFUSED),)),
+    Talk("TRN-023", ((LIST, {"direction": "out"}), (LIST, REFUSED)), fires=False),
     Talk("TRN-024", ((PUT, REFUSED | {"headers": {"Content-Type": "application/json; charset=utf-8"}}),)),
     Talk("TRN-024", ((PUT, REFUSED),), fires=False),
     Talk("TRN-029", ((LIST, REFUSED | {"url": BASE + "locations?limit=2"}),)),
@@ -96,13 +98,15 @@ TAKEN = (
     Talk("TRN-037", ((LIST, REFUSED | {"url": BASE + "locations?date_to=2026-11-25T00:00:00Z"}),), fires=False),
     Talk("TRN-063", (("locations.receiver.patch_evse", REFUSED | {"body": {"status": "CHARGING"}}),), version="2.1.1"),
     Talk("TRN-080", ((PUT, REFUSED | {"url": BASE + "locations/NL/TST/LOC%200001"}),)),
-    Talk("TRN-092", ((PUT, REFUSED | {"body": {"mine": 1}}),), version="2.3.0"),
+    Talk("TRN-092", ((PUT, REFUSED | {"body": whole("2.3.0", "Location") | {"mine": 1}}),), version="2.3.0"),
     Talk("TRN-105", ((LIST, REFUSED | {"headers": {"X-Request-ID": None}}),), version="2.1.1"),
     Talk("TYP-007", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00"}}),)),
     Talk("TYP-008", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00.1Z"}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": []}}),)),
     Talk("CRD-055", ((POST, REFUSED | {"body": {**CREDENTIALS, "roles": CREDENTIALS["roles"] * 2}}),)),
+    Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": [], "city": 7}}),), fires=False),
     Talk("ROU-014", ((LIST, REFUSED),)),
+    Talk("ROU-014", ((LIST, {"direction": "out"}), (LIST, REFUSED)), fires=False),
     Talk("ROU-009", ((LIST, REFUSED | {"headers": {"OCPI-to-party-id": "tst"}}),)),
     Talk("ROU-009", ((LIST, {"direction": "out", "headers": {"OCPI-to-party-id": "tst"}}),), fires=False),
 )

@@ -1,6 +1,6 @@
 """Laws of which many rows are made: order, uniqueness, what belongs together, what is a code."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -80,12 +80,16 @@ def unwanted(member: str, given: Given, why: str, verdict: FindingVerdict | None
     return law(f"{member}_is_left_out", run)
 
 
-def code(member: str, codes: Container[str], what: str) -> Law:
-    """A text is one of the codes of a standard; capitals where it has small letters are only warned."""
+def code(member: str, codes: Collection[str], what: str) -> Law:
+    """A text is one of the codes of a standard; capitals where it has small letters are only warned.
+
+    One that is longer than any code is told by the schema.
+    """
+    longest = max(map(len, codes))
 
     def run(item: Item) -> Iterator[Defect]:
         found = item.text(member)
-        if found and found not in codes:
+        if found and found not in codes and len(found) <= longest:
             small = found.lower() in codes
             message = f"`{member}` is {shown(found)}, which is no {what}"
             message += f"; {found.lower()} is meant" if small else ""

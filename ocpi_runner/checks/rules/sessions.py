@@ -42,7 +42,7 @@ def stays_over(item: Item) -> Iterator[Defect]:
     """A Session that has ended does not change any more."""
     seen = earlier(item)
     then, now = seen.value.get("status") if seen else None, item.text("status")
-    if seen is None or not isinstance(then, str) or not now:
+    if seen is None or not isinstance(then, str) or now not in NEXT:
         return
     if now not in NEXT.get(then, {now}):
         message = f"`status` is {shown(now)}, and was {shown(then)} before (exchange {seen.exchange})"
@@ -67,7 +67,7 @@ def never_falls(item: Item) -> Iterator[Defect]:
         now, then = amount(item.get(member)), amount(seen.value.get(member))
         if now is not None and then is not None and now < then:
             message = f"`{member}` is {now}, and was {then} before (exchange {seen.exchange})"
-            yield Defect(message, item.at(member), f"at least {then}", float(now))
+            yield Defect(message, item.at(member), f"at least {then}", item.get(member))
 
 
 def amount(value: object) -> Decimal | None:
