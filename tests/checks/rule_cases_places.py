@@ -111,6 +111,7 @@ CASES = (
     location("LOC-221", {HOURS + "twentyfourseven": True}, "$.opening_times.regular_hours"),
     # images and energy
     location("LOC-205", {"images.0.type": "webp"}, "$.images[0].type"),
+    location("LOC-205", {"images.0.type": "jpg"}, fires=False),
     location("LOC-211", {"energy_mix.energy_sources.0.percentage": 30}, "$.energy_mix.energy_sources"),
     location("LOC-211", {"energy_mix.energy_sources.0.percentage": 140}),
     location("LOC-212", {"energy_mix.energy_sources.0.source": "COAL"}, "$.energy_mix.is_green_energy"),

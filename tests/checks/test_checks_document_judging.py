@@ -11,6 +11,7 @@ from ocpi_runner.checks.document.guess import Asked, guess, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
 from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 
+NOON = "2026-11-25T12:00:00Z"
 FRAME = {"status_code": 1000, "timestamp": "2026-11-25T02:08:21Z"}
 USUALLY = Asked("Session", False, USUAL)
 
@@ -103,9 +104,16 @@ def test_an_object_is_known_by_its_members(version: str, name: str) -> None:
     assert name in (found.name, *found.rivals)
 
 
-def test_a_guess_needs_more_than_half() -> None:
-    found = guess([{"colour": "red", "id": "1", "taste": "sweet", "name": "x", "shape": "y"}], Asked())
-    assert found.name == ""
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"colour": "red", "id": "1", "taste": "sweet", "name": "x", "shape": "y"},
+        {"id": "1", "country_code": "NL", "party_id": "TST", "status": "COMPLETED", "last_updated": NOON},
+        {"country_code": "NL", "party_id": "TST", "kwh": 5.5, "status": "ACTIVE", "last_updated": NOON},
+    ],
+)
+def test_a_guess_needs_more_than_what_many_objects_have(value: dict[str, Any]) -> None:
+    assert guess([value], Asked()).name == ""
 
 
 @pytest.mark.parametrize("value", [{"type": "RFID"}, {"issuer": "One"}, {"name": "One"}])

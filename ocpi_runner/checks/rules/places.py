@@ -10,7 +10,7 @@ from ocpi_runner.checks.rules.laws import needed, unique, unwanted
 from ocpi_runner.checks.rules.rule import Rule
 
 MIDNIGHT, UNUSED = "00:00", "parking.unused"
-FORMATS = {"GIF", "JPEG", "PNG", "SVG"}
+FORMATS = {"GIF", "JPEG", "JPG", "PNG", "SVG"}  #: the text names all but JPG, as examples
 FOSSIL = frozenset({"COAL", "GAS", "GENERAL_FOSSIL", "NUCLEAR"})
 GREEN = frozenset({"GENERAL_GREEN", "SOLAR", "WIND", "WATER"})
 WHOLE, SLACK = Decimal(100), Decimal("0.5")
