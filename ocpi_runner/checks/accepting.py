@@ -6,8 +6,6 @@ from typing import Any
 
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.past import Told
-from ocpi_runner.checks.payload import of_request
-from ocpi_runner.checks.requirements import ground
 from ocpi_runner.checks.schema import members_of
 from ocpi_runner.checks.subject import Subject
 
@@ -31,12 +29,7 @@ def refused(subject: Subject) -> bool:
     if subject.status in ELSEWHERE:
         return False
     told = subject.code in CODES or (subject.status in REFUSED and subject.code is None)
-    return told and not any(failed(defect) for defect in of_request(subject).defects)
-
-
-def failed(defect: Defect) -> bool:
-    """Whether a defect is a reason to refuse."""
-    return (defect.verdict or ground(defect.requirement or "").verdict) == "failed"
+    return told and not subject.unlawful()
 
 
 def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:

@@ -4,6 +4,8 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 
+#: PATCHes that say when the object changed.
+DATED = ("locations.receiver.patch", "sessions.receiver.patch", "tokens.receiver.patch")
 CONFIGURATION = ("versions", "credentials", "hubclientinfo")
 
 
@@ -208,8 +210,9 @@ def needs_request(endpoint: Endpoint | None, version: Version | None) -> bool:
 
 
 def patch(endpoint: Endpoint | None, version: Version | None) -> bool:
-    """A PATCH, where it must be dated."""
-    return endpoint is not None and endpoint.partial and version is not None and version.patch_needs_last_updated
+    """A PATCH that must be dated."""
+    dated = version is not None and version.patch_needs_last_updated
+    return dated and endpoint is not None and endpoint.id.startswith(DATED)
 
 
 def push(endpoint: Endpoint | None, version: Version | None) -> bool:

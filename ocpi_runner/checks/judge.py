@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.defect import INTERNAL, Defect, evidence, plain
@@ -45,11 +46,10 @@ def judge(exchange: Exchange, frame: Frame) -> Judgement:
     on_trial = frame.on_trial
     findings: list[Finding] = []
     passed: dict[str, None] = {}
+    asked = cache(lambda: request(chosen.request, subject))
+    subject.unlawful = lambda: any(fails(defect, frame.version) for defect in asked().defects)
     if on_trial is None or on_trial == exchange.requester:
-        ruling = half(chosen.request, subject)
-        if "body" not in exchange.deliberate:
-            objects(of_request, subject, ruling)
-        tell(ruling, frame.version, origin(exchange, "request", exchange.requester), findings, passed)
+        tell(asked(), frame.version, origin(exchange, "request", exchange.requester), findings, passed)
     answered = subject.response is not None and "response" not in exchange.deliberate
     if answered and (on_trial is None or on_trial == exchange.responder):
         ruling = objects(of_answer, subject, half(chosen.response, subject))
@@ -76,6 +76,17 @@ def settled(findings: list[Finding], passed: dict[str, None]) -> Judgement:
 def origin(exchange: Exchange, side: Side, by: str) -> Origin:
     """One half of an exchange."""
     return Origin(side, by, exchange.number, exchange.scenario, exchange.step)
+
+
+def request(groups: tuple[Group, ...], subject: Subject) -> Ruling:
+    """All that is to be said of a request, but for what a scenario broke on purpose."""
+    ruling = half(groups, subject)
+    return ruling if "body" in subject.exchange.deliberate else objects(of_request, subject, ruling)
+
+
+def fails(defect: Defect, version: Version | None) -> bool:
+    """Whether it breaks a must."""
+    return any(found.verdict == "failed" for found in finding(defect, version, NOWHERE))
 
 
 def half(groups: tuple[Group, ...], subject: Subject) -> Ruling:

@@ -44,13 +44,13 @@ def covers_what_was_asked(subject: Subject) -> Iterator[Defect]:
 
 
 def told_only_after_profile(subject: Subject) -> Iterator[Defect]:
-    """Profiles are told to whoever has set one."""
+    """Profiles are told to whoever has set one, which may have been before the run."""
     id = subject.params.get("session_id", "").upper()
     set_ = (
         told.params.get("session_id", "").upper() for told in subject.past.exchanges("chargingprofiles.receiver.put")
     )
     if id and id not in set(set_):
-        yield Defect("No profile was set for this Session", "url", "a PUT of a profile before", None)
+        yield Defect("No profile was set for this Session", "url", "a PUT of a profile before", None, "warned")
 
 
 def preferences_fit(subject: Subject) -> Iterator[Defect]:

@@ -40,7 +40,6 @@ BARE = Feature("CDR-071", "has DateTimes without Z", accepting.no_zone)
 NO_TARIFFS = Feature("CDR-068", "has no tariffs", without("tariffs"))
 SEVERAL = Feature("CDR-069", "has several tariffs", with_("tariffs", many))
 UNPUBLISHED = Feature("CDR-063", "is about a place that was not published", taking.unpublished)
-UNROUTED = Feature("HCI-038", "has no routing headers", taking.unrouted)
 NEW = Feature("PAY-013", "has no terminal_id yet", without("terminal_id"))
 ANY_EVSE = Feature("CMD-034", "names no EVSE", without("evse_uid"))
 BODILESS = Feature("TOK-017", "says nothing of the place", taking.bodiless)
@@ -112,7 +111,7 @@ ANSWERS: tuple[Check, ...] = (
         taking.complete,
         CDRS,
     ),
-    Check("HCI-031 HCI-038", takes("HCI-031", UNROUTED), taking.complete, at("hubclientinfo.receiver.put")),
+    Check("HCI-031 HCI-038", takes("HCI-031"), taking.complete, at("hubclientinfo.receiver.put")),
     Check("INV-028", takes("INV-028"), taking.complete, at("invoicereconciliation.receiver.post")),
     Check("PAY-021", takes("PAY-021"), taking.fragment, at("payments.receiver.post_terminal")),
     Check("PAY-013", takes("PAY-013", NEW), taking.fragment, at("payments.sender.post_activate")),

@@ -1,6 +1,6 @@
 """One exchange as the checks look at it: headers by name, JSON read, and what it is an answer to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -41,6 +41,11 @@ class Half:
         return self.size > len(self.body)
 
 
+def never() -> bool:
+    """No."""
+    return False
+
+
 class Subject(Choices):
     """What a check gets. Checks read it and change nothing."""
 
@@ -55,6 +60,7 @@ class Subject(Choices):
         "request",
         "response",
         "status",
+        "unlawful",
         "version",
     )
 
@@ -69,6 +75,7 @@ class Subject(Choices):
         self.request = Half(request.headers, request.body, request.size)
         self.response = Half(response.headers, response.body, response.size) if response else None
         self.status = response.status if response else 0
+        self.unlawful: Callable[[], bool] = never  #: whether the request breaks a must; found out when asked for
         self._envelope: dict[str, Any] | bool | None = False
         self._query: dict[str, str] | None = None
         self._split: SplitResult | None = None

@@ -94,11 +94,6 @@ def bodiless(subject: Subject) -> bool:
     return not subject.request.size
 
 
-def unrouted(subject: Subject) -> bool:
-    """It has no routing headers."""
-    return "ocpi-to-party-id" not in subject.request.headers
-
-
 @dataclass(frozen=True, slots=True)
 class Feature:
     """Something lawful in a request that receivers often stumble over."""

@@ -552,6 +552,8 @@ BACK = (
     ),
 )
 
+UNROUTED = {f"OCPI-{way}-{what}": None for way in ("to", "from") for what in ("country-code", "party-id")}
+PLACE = {"country_code": "NL", "party_id": "TST", "location_id": "LOC0001", "evse_uid": "EVSE01"}
 RESERVED = {**ACTIVE, "status": "RESERVATION", "evse_uid": "#NA", "kwh": 0, "charging_periods": []}
 CREDIT = changed(CDR, {"id": "CDR0001-C", "credit": True, "credit_reference_id": "CDR0001", "total_cost.excl_vat": -8})
 ACTIVATE = "payments.sender.post_activate"
@@ -561,8 +563,12 @@ TAKEN = (
     Talk("LOC-072", ((PUT, REFUSED),), path="status"),
     Talk("LOC-072", ((PUT, {"direction": "out"}),), fires=False),
     Talk("LOC-112", ((PUT, {**REFUSED, "body": fewer(LOCATION, "evses")}),), path="status"),
-    Talk("LOC-078", (("locations.receiver.put_evse", REFUSED),), path="status"),
-    Talk("LOC-079", (("locations.receiver.put_connector", REFUSED),), path="status"),
+    Talk("LOC-078", (("locations.receiver.put_evse", REFUSED | {"params": PLACE}),), path="status"),
+    Talk(
+        "LOC-079",
+        (("locations.receiver.put_connector", REFUSED | {"params": PLACE | {"connector_id": "1"}}),),
+        path="status",
+    ),
     Talk("LOC-085", ((PATCH_EVSE, REFUSED),), path="status"),
     Talk("LOC-086", ((PATCH_EVSE, {**REFUSED, "body": REMOVED}),), path="status"),
     Talk("SES-045", ((PUT_SESSION, REFUSED),), path="status"),
@@ -584,12 +590,7 @@ TAKEN = (
     Talk("CDR-065", ((POST_CDR, {**REFUSED, "body": CREDIT}),), path="status"),
     Talk("CDR-043", ((POST_CDR, {"direction": "out"}),), fires=False),
     Talk("PAY-045", ((POST_CDR, {"status": 405}),), version="2.3.0", path="status"),
-    Talk(
-        "HCI-031", (("hubclientinfo.receiver.put", {**REFUSED, "headers": {"OCPI-to-party-id": "EMP"}}),), path="status"
-    ),
-    Talk(
-        "HCI-038", (("hubclientinfo.receiver.put", REFUSED | {"headers": {"OCPI-to-party-id": None}}),), path="status"
-    ),
+    Talk("HCI-031", (("hubclientinfo.receiver.put", REFUSED | {"headers": UNROUTED}),), path="status"),
     *(
         Talk(id, ((endpoint, REFUSED),), version="2.3.0", path="status")
         for id, endpoint in (

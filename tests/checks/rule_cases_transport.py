@@ -15,6 +15,7 @@ HUB = {"cpo": (Identity("HUB", "NL", "HUB"),), "emsp": KNOWN["emsp"]}
 HUB_ASKS = {"emsp": (Identity("HUB", "NL", "HUB"),), "cpo": KNOWN["cpo"]}
 TO_HUB = {"OCPI-to-party-id": "HUB"}
 REFUSED: dict[str, Any] = {"direction": "out", "answer": {"status_code": 2001, "timestamp": "2026-11-25T12:00:00Z"}}
+ROLES = [*CREDENTIALS["roles"], {**CREDENTIALS["roles"][0], "party_id": "TSU"}]
 SECOND = {**LOCATION, "id": "LOC0002"}
 NEXT = BASE + "locations?offset=1&limit=1"
 ENDPOINTS = DETAILS["endpoints"]
@@ -103,8 +104,9 @@ TAKEN = (
     Talk("TYP-007", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00"}}),)),
     Talk("TYP-008", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00.1Z"}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": []}}),)),
-    Talk("CRD-055", ((POST, REFUSED | {"body": {**CREDENTIALS, "roles": CREDENTIALS["roles"] * 2}}),)),
+    Talk("CRD-055", ((POST, REFUSED | {"body": {**CREDENTIALS, "roles": ROLES}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": [], "city": 7}}),), fires=False),
+    Talk("TRN-092", ((PUT, REFUSED | {"body": {**LOCATION, "mine": 1, "city": 7}}),), version="2.3.0", fires=False),
     Talk("ROU-014", ((LIST, REFUSED),)),
     Talk("ROU-014", ((LIST, {"direction": "out"}), (LIST, REFUSED)), fires=False),
     Talk("ROU-009", ((LIST, REFUSED | {"headers": {"OCPI-to-party-id": "tst"}}),)),
