@@ -111,7 +111,7 @@ def planted(subject: Subject, value: Value, around: ObjectType, name: str, body:
 
 
 def of_answer(subject: Subject) -> Iterator[Seen]:
-    """The objects of an answer."""
+    """The objects of an answer. What a receiver gives back is known better from whoever pushed it."""
     kind = kind_of(subject, subject.endpoint.response if subject.endpoint else None)
     rows = subject.data if isinstance(subject.data, list) else [subject.data]
     if kind is None or "response" in subject.exchange.deliberate or outermost(subject, kind) is not kind:
@@ -119,7 +119,13 @@ def of_answer(subject: Subject) -> Iterator[Seen]:
     for row in rows:
         if isinstance(row, dict):
             earlier = earlier_of(subject.past, kind, row, subject.params)
-            yield seen(subject, kind, row, subject.exchange.responder, earlier)
+            if earlier is None or not is_echo(subject):
+                yield seen(subject, kind, row, subject.exchange.responder, earlier)
+
+
+def is_echo(subject: Subject) -> bool:
+    """Whether a receiver gives back what was pushed."""
+    return subject.endpoint is not None and ".receiver.get" in subject.endpoint.id
 
 
 def kinds(subject: Subject) -> tuple[ObjectType, ...]:

@@ -9,6 +9,7 @@ from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.explain import Problem
 from ocpi_runner.checks.item import Context, Item
+from ocpi_runner.checks.memory import is_echo
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.reading import SMALL, read
 from ocpi_runner.checks.ruling import MOST, Ruling, rule
@@ -46,8 +47,7 @@ def of_answer(subject: Subject) -> Ruling:
     granted = 200 <= subject.status < 300 and 1000 <= (subject.code or 0) < 2000
     if not granted or subject.data is None:
         return Ruling()
-    echo = subject.endpoint is not None and ".receiver.get" in subject.endpoint.id
-    return of_half(subject, subject.answer, name, False, "data", echo)
+    return of_half(subject, subject.answer, name, False, "data", is_echo(subject))
 
 
 def of_half(subject: Subject, half: Half, name: str | None, patch: bool, member: str, echo: bool = False) -> Ruling:

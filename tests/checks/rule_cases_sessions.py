@@ -32,11 +32,14 @@ def since(moment: str) -> tuple[str, dict[str, Any]]:
     return told(url=f"{BASE}sessions?date_from={moment}")
 
 
+READ_BACK = ("sessions.receiver.get", {"data": session(RUNNING)})
 PUSHES = (
     Talk("SES-018", (put(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), path="$.data[0]"),
     Talk("SES-018", (put(RUNNING), told(RUNNING)), fires=False),
     Talk("SES-018", (told(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), fires=False),
     Talk("SES-152", (put(RUNNING), told({**RUNNING, "id": "SES2"})), fires=False),
+    Talk("SES-147", (put(RUNNING), READ_BACK, put({**RUNNING, "kwh": 1})), path="$.kwh"),
+    Talk("SES-147", (put(RUNNING), READ_BACK, put({**RUNNING, "kwh": 21})), fires=False),
     Talk("SES-030", (put(RUNNING), told({})), path="$.data[0]"),
     Talk("SES-030", (put(RUNNING), put(), told({})), fires=False),
     Talk("SES-030", (put(RUNNING), put(**FAILED), told({})), fires=False),

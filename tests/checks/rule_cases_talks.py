@@ -140,6 +140,7 @@ INVALID = {**TOKEN, "valid": False}
 CODE_2001 = {"status_code": 2001, "timestamp": "2026-11-25T12:00:00Z"}
 NOW = {"start_date_time": "2026-11-25T12:00:00Z"}
 FRESH: Leg = (PUT_SESSION, {"body": {**ACTIVE, **NOW}})
+RUNNING: Leg = (PUT_SESSION, {"body": {**ACTIVE, "start_date_time": "2026-11-25T11:59:30Z"}})
 CHARGING = (
     Talk("TOK-104", (started(), asked()), path="url"),
     Talk("TOK-104", (started(), asked()), apart=1000, fires=False),
@@ -178,6 +179,8 @@ CHARGING = (
     Talk("TOK-016", (answered("ALLOWED"),), fires=False),
     Talk("TOK-093", (answered("BLOCKED"), FRESH), path="$.status"),
     Talk("TOK-093", (answered("ALLOWED"), FRESH), fires=False),
+    Talk("TOK-093", (asked(data={"allowed": "BLOCKED"}, body={"location_id": "LOC9"}), FRESH), fires=False),
+    Talk("TOK-093", (answered("BLOCKED"), RUNNING), fires=False),
     Talk(
         "TOK-094",
         (answered("ALLOWED", location={"location_id": "LOC0001", "evse_uids": ["E9"]}), FRESH),

@@ -36,8 +36,16 @@ def grants(item: Item) -> Iterator[Told]:
     uid, begun = uid_of(item), item.moment(*START)
     for told in item.past.exchanges(AUTHORIZE, COMMAND) if uid and begun else ():
         assert begun is not None
-        if token_in(told) == uid and -MINUTE <= begun.timestamp() - told.started <= QUARTER:
+        soon = -MINUTE <= begun.timestamp() - told.started <= QUARTER
+        if soon and token_in(told) == uid and not elsewhere(item, told):
             yield told
+
+
+def elsewhere(item: Item, told: Told) -> bool:
+    """Whether a question or a command named another Location than that of a charge."""
+    place, body = item.one("cdr_location"), told.request if isinstance(told.request, dict) else {}
+    here, there = place.text("id") if place else item.text("location_id"), body.get("location_id")
+    return here is not None and isinstance(there, str) and here.upper() != there.upper()
 
 
 def said(told: Told) -> str | None:
@@ -49,9 +57,11 @@ def said(told: Told) -> str | None:
 
 def refused_driver(item: Item) -> Iterator[Defect]:
     """Whoever was refused does not charge."""
-    last = next(grants(item), None)
+    last, begun = next(grants(item), None), item.moment(*START)
     if item.text("status") != "ACTIVE" or last is None or last.endpoint != AUTHORIZE:
         return
+    if begun is None or begun.timestamp() < int(last.started):
+        return  # it went on already when the driver was refused, perhaps for a second car
     answer = said(last)
     if answer not in (None, "ALLOWED"):
         message = f"The Session is ACTIVE, and the eMSP answered {answer} for its token (exchange {last.number})"

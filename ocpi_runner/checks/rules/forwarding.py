@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ocpi_runner.checks.alike import same
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.past import Seen, owner_of
@@ -19,7 +20,7 @@ def told_to_hub(item: Item) -> Seen | None:
 
 def differences(item: Item, seen: Seen) -> list[str]:
     """The members that have another value."""
-    return [name for name in sorted({*item.value, *seen.value}) if item.get(name) != seen.value.get(name)]
+    return [name for name in sorted({*item.value, *seen.value}) if not same(item.get(name), seen.value.get(name))]
 
 
 def forwarded_as_it_was(item: Item) -> Iterator[Defect]:
