@@ -170,7 +170,8 @@ async def stop(state: PartyState, peer: str, session_id: str) -> tuple[Document,
         fragment = metered(state, session, plan, last=True)
         end = fragment["last_updated"]
         periods = [*session["charging_periods"], *fragment["charging_periods"]]
-        ended = {"charging_periods": periods, "status": "COMPLETED", "end_date_time": end}
+        told = max(end, state.now())  # never before what a scenario told of the Session in between
+        ended = {"charging_periods": periods, "status": "COMPLETED", "end_date_time": end, "last_updated": told}
         session = await keep(state, peer, session | fragment | ended)
         await change(state, peer, f"locations/{session['location_id']}/{session['evse_uid']}", {"status": "AVAILABLE"})
         cdr = await bill(state, peer, session, plan)

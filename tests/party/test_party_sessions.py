@@ -124,6 +124,13 @@ async def test_a_session_is_stopped_once(registered: Pair) -> None:
         await registered.cpo.stop_session("emsp", session["id"])
 
 
+async def test_the_end_of_a_session_is_newer_than_whatever_was_told_before_it(registered: Pair) -> None:
+    session = await registered.cpo.start_session("emsp", "LOC0001", readings=0)
+    before = registered.cpo.state.now()
+    ended, _ = await registered.cpo.stop_session("emsp", session["id"])
+    assert ended["end_date_time"] <= before <= ended["last_updated"]
+
+
 async def test_a_live_session_runs_by_the_clock() -> None:
     live = await make_pair(("2.2.1",))
     live.cpo.state.settings = Settings(live=True, peer="emsp")
