@@ -13,6 +13,8 @@ from ocpi_runner.ocpi.paging import parse_link
 from ocpi_runner.record.finding import FindingVerdict
 
 TOTAL, LIMIT, LINK = "X-Total-Count", "X-Limit", "Link"
+#: Query parameters of a list that begins at its first object when no offset is among them.
+PLAIN = frozenset({"limit", "date_from", "date_to"})
 
 
 def count(text: str | None) -> int | None:
@@ -32,24 +34,23 @@ def next_url(subject: Subject) -> str | None:
     return parse_link(header) if header else None
 
 
-def end(subject: Subject) -> int:
-    """The offset that follows the last object of this page."""
-    return (count(subject.query.get("offset")) or 0) + len(subject.data)
+def end(subject: Subject) -> int | None:
+    """The offset that follows the last object of this page; None when a `Link` led here that counts in its own way."""
+    offset = count(subject.query.get("offset"))
+    if offset is None and not PLAIN.issuperset(subject.query):
+        return None
+    return (offset or 0) + len(subject.data)
 
 
 def total_present(subject: Subject) -> Iterator[Defect]:
     """X-Total-Count is there, a number, and not that of the page alone."""
-    total = counted(subject, TOTAL)
+    total, reached = counted(subject, TOTAL), end(subject)
     if total is None:
         yield from not_a_number(subject, TOTAL)
-    elif subject.data and total < end(subject):
-        yield Defect(
-            f"`{TOTAL}` is {total}, and this page ends at object {end(subject)}",
-            f"headers.{TOTAL}",
-            f"at least {end(subject)}",
-            total,
-        )
-    elif total == end(subject) and next_url(subject):
+    elif subject.data and reached is not None and total < reached:
+        message = f"`{TOTAL}` is {total}, and this page ends at object {reached}"
+        yield Defect(message, f"headers.{TOTAL}", f"at least {reached}", total)
+    elif total == reached and next_url(subject):
         message = (
             f"`{TOTAL}` is {total}, which this page reaches, and yet there is a next page: it must count the whole list"
         )
@@ -90,9 +91,11 @@ def within_limit(subject: Subject) -> Iterator[Defect]:
 
 def next_present(subject: Subject) -> Iterator[Defect]:
     """A page that is not the last names the next one."""
-    total = counted(subject, TOTAL)
-    if total is not None and subject.data and end(subject) < total and not next_url(subject):
-        message = f"The page ends at object {end(subject)} of {total} and no `{LINK}` names the next one"
+    total, reached = counted(subject, TOTAL), end(subject)
+    if total is None or reached is None or next_url(subject):
+        return
+    if subject.data and reached < total:
+        message = f"The page ends at object {reached} of {total} and no `{LINK}` names the next one"
         yield Defect(message, f"headers.{LINK}", '<URL>; rel="next"', subject.answer.headers.get("link"))
 
 
@@ -104,7 +107,7 @@ def last_has_no_next(subject: Subject) -> Iterator[Defect]:
     url = next_url(subject)
     if not url and not header.strip(" <>"):
         yield Defect(f"`{LINK}` is empty; the last page has none", f"headers.{LINK}", None, header, "warned")
-    elif url and total is not None and (total < end(subject) or not subject.data):
+    elif url and total is not None and (total < (end(subject) or 0) or not subject.data):
         yield Defect(f"`{LINK}` names a next page after the last one", f"headers.{LINK}", None, header)
 
 
