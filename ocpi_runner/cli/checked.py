@@ -8,6 +8,7 @@ from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
+FEW = 6  #: words that are all named
 STORES = ("memory:", "sqlite:", "mongodb://", "mongodb+srv://")
 
 
@@ -46,6 +47,8 @@ def checked_store(text: str) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """The word that was probably meant, else all there are."""
-    near = closest(word, known)
-    return f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"
+    """The word that was probably meant, and all there are where they are few or none is near."""
+    words = tuple(known)
+    near, listed = closest(word, words), f"known: {', '.join(words)}"
+    guess = f"did you mean `{near}`?" if near else listed
+    return f"{guess} {listed}" if near and len(words) <= FEW else guess

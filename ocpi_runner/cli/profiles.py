@@ -27,7 +27,7 @@ def settings_of(name: str) -> dict[str, str]:
         path = library() / f"{name}.yaml"
         if not path.is_file():
             known = sorted(each.stem for each in library().glob("*.yaml"))
-            raise InputError(f"there is no profile `{name}`", f"{meant(name, known)}, or give a .yaml file")
+            raise InputError(f"there is no profile `{name}`", f"{meant(name, known)}; or give the path of a .yaml file")
     data = mapping(path).get("settings") or {}
     if not isinstance(data, dict):
         raise InputError(f"`settings` in `{path}` is not a mapping", "e.g. settings: {https.required: on}")

@@ -14,6 +14,7 @@ from ocpi_runner.cli.bundled import library
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.ocpi.catalogue import Requirement, all_requirements
+from ocpi_runner.report.words import many
 from ocpi_runner.source.errors import InputError
 
 LEVELS = ("must", "should", "may")
@@ -112,6 +113,5 @@ def summary(rows: tuple[Requirement, ...], scenarios: dict[str, tuple[str, ...]]
     by_itself = sum(row.id in automatic() for row in able)
     share = f" ({100 * by_itself / len(able):.1f} %)" if able else ""
     kinds = ", ".join(f"{count[kind]} {kind}" for kind in ("automatic", "scenario", "person", "open"))
-    return (
-        f"\n{len(rows)} requirements: {kinds}\n{by_itself} of {len(able)} that a message can show are automatic{share}"
-    )
+    head = f"\n{many(len(rows), 'requirement')}: {kinds}"
+    return f"{head}\n{by_itself} of {len(able)} that a message can show are automatic{share}"

@@ -32,7 +32,7 @@ def test_requirements_are_listed_by_module_version_and_level() -> None:
 def test_coverage_names_what_judges_a_requirement() -> None:
     told = CliRunner().invoke(requirements, ["LOC-127", "--coverage"]).stdout
     assert "automatic: schema of Location.publish" in told
-    assert "1 requirements: 1 automatic" in told
+    assert "1 requirement: 1 automatic" in told
 
 
 @pytest.mark.parametrize(("words", "hint"), [(["LOC-999"], "lists them"), (["--module", "location"], "`locations`")])

@@ -184,7 +184,8 @@ def test_a_file_that_is_not_there_hides_no_other(validate: Call) -> None:
     [
         (b"", "nothing.json"),
         (b"\xef\xbb\xbf" + json.dumps(SESSION).encode(), "The file starts with a byte order mark"),
-        (json.dumps(SESSION).encode("utf-16"), "is not UTF-8"),
+        (json.dumps(SESSION).encode("utf-16"), "The file is written in UTF-16"),
+        (json.dumps(SESSION).encode() + b"\xff", "is not UTF-8"),
         (bytes(range(256)), "A control character stands here"),
         (json.dumps([SESSION]).encode()[:-9], "is not closed"),
         (json.dumps(SESSION).encode()[:-9], "The text ends within"),

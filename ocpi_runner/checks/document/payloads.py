@@ -10,6 +10,7 @@ from ocpi_runner.checks.document.scan import LONGEST, spaced, value_length
 from ocpi_runner.checks.document.window import Place, Window
 
 MARK = b"\xef\xbb\xbf"  #: of byte order, in UTF-8
+WIDE = (b"\xff\xfe", b"\xfe\xff")  #: the same in UTF-16
 NEAR = 1 << 16  #: bytes; an envelope names its `data` this early
 DATA = b'"data"'
 ENVELOPE = (b'"status_code"', b'"timestamp"', b'"status_message"')
@@ -31,6 +32,9 @@ class Payload:
 
 def payloads(window: Window, lines: bool = False) -> Iterator[Payload]:
     """Everything in a file; `lines` says that each line is a document. Never raises for what the file says."""
+    if window.reach(2) and window.data.startswith(WIDE):
+        yield Payload(b"", "$", window.place, "the file is written in UTF-16; JSON is written in UTF-8")
+        return
     if window.reach(len(MARK)) and window.data.startswith(MARK):
         yield Payload(b"", "$", window.place, "the file starts with a byte order mark")
         window.at += len(MARK)
