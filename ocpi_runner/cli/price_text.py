@@ -37,10 +37,11 @@ def as_text(priced: Priced) -> str:
     """The bill as a table, the figures beside those of the CDR, and the verdict."""
     bill = priced.comparison.bill
     guessed = f" (guessed: {priced.guessed}; --ocpi tells it)" if priced.guessed else ""
+    taxed = ", before / after taxes" if any(line.money.gross is not None for line in bill.lines) else ""
     title = click.style(f"{priced.file} {priced.path if priced.path != '$' else ''}".strip(), bold=True)
     lines = [
         f"{title}  {priced.id}",
-        f"priced as OCPI {priced.version}{guessed}, in {bill.currency or 'no currency'}",
+        f"priced as OCPI {priced.version}{guessed}, in {bill.currency or 'no currency'}{taxed}",
         "",
     ]
     lines += [*table(bill), "", *figures(priced.comparison, bill.currency), ""]

@@ -57,7 +57,8 @@ def test_the_bill_stands_beside_the_figures_of_the_CDR(tmp_path: Path) -> None:
     told = run(tmp_path, CDR, "--time-zone", "Europe/Amsterdam")
     assert told.return_value == ExitCode.PASSED
     lines = [" ".join(line.split()) for line in told.output.splitlines()]
-    assert lines[1] == "priced as OCPI 2.2.1 (guessed: nothing in it speaks for another; --ocpi tells it), in EUR"
+    guessed = "(guessed: nothing in it speaks for another; --ocpi tells it)"
+    assert lines[1] == f"priced as OCPI 2.2.1 {guessed}, in EUR, before / after taxes"
     assert (
         "0.7 h parking rounded up to 0.75 h because of step_size 300 s, at 5 per h 3.75 / 4.50 (DAY element 1)" in lines
     )
