@@ -16,6 +16,7 @@ from ocpi_runner.ocpi.price.restrictions import NO_ZONE
 from ocpi_runner.ocpi.price.words import plain
 
 MOST_LINES, MOST_MISSING, MOST_REASONS = 200, 20, 20
+LEAST_WIDTH = 56  #: characters of an explanation, so that its amounts stand in a column
 UNKNOWN = "?"
 COLORS = {"match": "green", "rounding": "green", "reading": "yellow", "mismatch": "red", "not verifiable": "yellow"}
 
@@ -57,9 +58,10 @@ def shown(text: str) -> str:
 def table(bill: Bill) -> Iterator[str]:
     """The lines of a bill, those of one component together."""
     rows = merged(bill)
+    width = max([LEAST_WIDTH, *(len(line.explanation) for line in rows[:MOST_LINES])])
     for line in rows[:MOST_LINES]:
         where = f"{line.tariff} element {line.element}"
-        yield f"  {line.explanation:<72} {amount(line.money, bill.currency):>22}  ({where})"
+        yield f"  {line.explanation:<{width}} {amount(line.money, bill.currency):>22}  ({where})"
     if len(rows) > MOST_LINES:
         yield f"  … and {len(rows) - MOST_LINES} more"
     if bill.clamped:
