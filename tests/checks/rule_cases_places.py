@@ -98,6 +98,15 @@ CASES = (
         fires=False,
     ),
     location(
+        "LOC-227",
+        {
+            HOURS + "exceptional_closings.0": {
+                "period_begin": "2026-12-05T12:00:00Z",
+                "period_end": "2026-12-05T11:00:00Z",
+            }
+        },
+    ),
+    location(
         "LOC-228",
         {
             HOURS + "exceptional_closings.0": {

@@ -11,7 +11,8 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.changes import earlier
-from ocpi_runner.checks.rules.laws import close, needed
+from ocpi_runner.checks.rules.iso import CURRENCIES
+from ocpi_runner.checks.rules.laws import close, code, needed
 from ocpi_runner.checks.rules.periods import END, EPOCH, SLACK, START, hours, total
 from ocpi_runner.checks.rules.rule import Rule
 
@@ -285,6 +286,7 @@ def nature(item: Item) -> Iterator[Defect]:
 
 CREDIT = ("credit_reference_id",)
 RULES = (
+    Rule("CDR-089", "CDR", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
     Rule("CDR-130", "CDR", duration, ("total_time",)),
     Rule("CDR-131", "CDR", parking_within, ("total_parking_time",)),
     Rule("CDR-132", "CDR", parking_adds_up, ("total_parking_time",)),

@@ -188,6 +188,7 @@ def partial_evses(item: Item) -> Iterator[Defect]:
 
 RULES = (
     Rule("LOC-133", "Location", country, ("country",), fragments=True),
+    Rule("CDR-096", "CdrLocation", country, ("country",)),
     Rule("LOC-134", "Location", code("country_code", ANY_CASE, "ISO 3166-1 alpha-2 code"), ("country_code",)),
     Rule("LOC-137", "Location", coordinates, ("coordinates",)),
     Rule("LOC-137", "CdrLocation", coordinates, ("coordinates",)),

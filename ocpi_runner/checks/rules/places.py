@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.rules.laws import needed, unique, unwanted
+from ocpi_runner.checks.rules.laws import needed, ordered, unique, unwanted
 from ocpi_runner.checks.rules.rule import Rule
 
 MIDNIGHT, UNUSED = "00:00", "parking.unused"
@@ -158,6 +158,7 @@ def parking_known(item: Item) -> Iterator[Defect]:
 RULES = (
     Rule("LOC-225 LOC-226", "Hours", weekly, ("regular_hours",)),
     Rule("LOC-222", "Hours", around_the_clock, ("regular_hours",)),
+    Rule("LOC-227", "ExceptionalPeriod", ordered(("period_begin",), ("period_end",))),
     Rule("LOC-228", "Hours", exceptions, ("exceptional_openings", "exceptional_closings")),
     Rule("LOC-220", "Hours", needed("regular_hours", closes, "`twentyfourseven` is false")),
     Rule("LOC-221", "Hours", unwanted("regular_hours", never_closes, "`twentyfourseven` is true")),
