@@ -1,4 +1,4 @@
-"""Rules of CDRs: what they add up to, what they refer to, and how they are credited. OCPI 2.2.1, 10.2 and 10.3."""
+"""Rules of CDRs: what they add up to, what they refer to, and that they are final. OCPI 2.2.1, 10.2 and 10.3."""
 
 import base64
 import binascii
@@ -9,17 +9,15 @@ from typing import Any
 from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
-from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import close, code, needed
+from ocpi_runner.checks.rules.laws import close, code
 from ocpi_runner.checks.rules.periods import END, EPOCH, SLACK, START, hours, total
 from ocpi_runner.checks.rules.rule import Rule
 
 NOT_GIVEN = "#NA"
 NATURES = frozenset({"START", "END", "INTERMEDIATE"})
 LONGEST_ID = 36
-OWN = frozenset({"id", "credit", "credit_reference_id", "total_cost", "last_updated", "remark", "invoice_reference_id"})
 
 
 def duration(item: Item) -> Iterator[Defect]:
@@ -164,97 +162,6 @@ def never_changes(item: Item) -> Iterator[Defect]:
             return
 
 
-# credits
-
-
-def is_credit(item: Item) -> bool:
-    """Whether a CDR takes another one back."""
-    return item.get("credit") is True
-
-
-def credit_marked(item: Item) -> Iterator[Defect]:
-    """What refers to another CDR is a credit."""
-    if item.get("credit") is not True:
-        message = "`credit_reference_id` is there, and `credit` is not true"
-        yield Defect(message, item.at("credit"), True, item.get("credit"))
-
-
-def other_id(item: Item) -> Iterator[Defect]:
-    """A credit has an id of its own."""
-    own, other = item.text("id"), item.text("credit_reference_id")
-    if own and other and own.upper() == other.upper():
-        yield Defect(f"The credit has the id of what it credits: {shown(own)}", item.at("id"), "another id", own)
-
-
-def original(item: Item) -> Seen | None:
-    """The CDR that a credit takes back."""
-    seen = item.past.object("CDR", item.text("credit_reference_id"), owner_of(item.value, {}))
-    return seen if is_credit(item) else None
-
-
-def reference_known(item: Item) -> Iterator[Defect]:
-    """What is credited was sent before."""
-    if is_credit(item) and not item.context.in_list and original(item) is None and any(item.past.objects("CDR")):
-        message = f"No CDR {shown(item.text('credit_reference_id'))} was seen before this credit"
-        yield Defect(message, item.at("credit_reference_id"), "a CDR", item.text("credit_reference_id"), "warned")
-
-
-def negated(item: Item) -> Iterator[Defect]:
-    """A credit takes back exactly what was charged."""
-    seen = original(item)
-    now, then = net(item.get("total_cost")), net(seen.value.get("total_cost")) if seen else None
-    if now is not None and then is not None and now != -then:
-        message = f"The credit is {now}, and the CDR that it takes back {then}"
-        yield Defect(message, item.at("total_cost"), float(-then), float(now))
-
-
-def repeats_original(item: Item) -> Iterator[Defect]:
-    """All else in a credit is as it was."""
-    seen = original(item)
-    for name in sorted(set(item.value) - OWN) if seen else ():
-        assert seen is not None
-        if differs(item.get(name), seen.value.get(name)):
-            ids = "CDR-207" if name.startswith("total_") else "CDR-206"
-            message = f"`{name}` is not that of the CDR which is credited (exchange {seen.exchange})"
-            yield Defect(message, item.at(name), seen.value.get(name), item.get(name), requirement=ids)
-
-
-def credited_once(item: Item) -> Iterator[Defect]:
-    """A CDR is credited once, and a credit never."""
-    reference, seen = item.text("credit_reference_id"), original(item)
-    if seen and seen.value.get("credit") is True:
-        message = f"{shown(reference)} is a credit itself"
-        yield Defect(message, item.at("credit_reference_id"), "a CDR that is no credit", reference)
-    for other in item.past.objects("CDR") if is_credit(item) and reference else ():
-        again = str(other.value.get("credit_reference_id")).upper() == str(reference).upper()
-        if again and other.key != str(item.get("id")).upper():
-            message = f"{shown(reference)} was credited before, by {shown(other.value.get('id'))}"
-            yield Defect(message, item.at("credit_reference_id"), "one credit", reference)
-            return
-
-
-def one_per_session(item: Item) -> Iterator[Defect]:
-    """A Session has one CDR at a time that was not taken back."""
-    session, owner = item.text("session_id"), owner_of(item.value, {})
-    if not session or is_credit(item) or item.context.in_list:
-        return
-    others = [each for each in item.past.objects("CDR") if each.by == item.context.by and each.owner == owner]
-    credited = {str(each.value.get("credit_reference_id")).upper() for each in others if each.value.get("credit")}
-    for other in others:
-        same = str(other.value.get("session_id")).upper() == session.upper()
-        if (
-            same
-            and other.key not in credited
-            and other.key != str(item.get("id")).upper()
-            and not other.value.get("credit")
-        ):
-            message = (
-                f"Session {shown(session)} has the CDR {shown(other.value.get('id'))} already, which was not credited"
-            )
-            yield Defect(message, item.at("session_id"), "one CDR", "two")
-            return
-
-
 # signed meter data
 
 
@@ -284,7 +191,6 @@ def nature(item: Item) -> Iterator[Defect]:
         yield Defect(f"`nature` is {shown(found)}; Start, End or Intermediate", item.at("nature"), "Start", found)
 
 
-CREDIT = ("credit_reference_id",)
 RULES = (
     Rule("CDR-089", "CDR", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
     Rule("CDR-130", "CDR", duration, ("total_time",)),
@@ -300,14 +206,6 @@ RULES = (
     Rule("CDR-225", "CDR", na_only_reserved, ("cdr_location",)),
     Rule("CDR-086", "CDR", id_length, ("id",)),
     Rule("CDR-033", "CDR", never_changes, past=True),
-    Rule("CDR-200", "CDR", needed("credit_reference_id", is_credit, "`credit` is true")),
-    Rule("CDR-201", "CDR", credit_marked, CREDIT),
-    Rule("CDR-203", "CDR", other_id, CREDIT),
-    Rule("CDR-202", "CDR", reference_known, CREDIT, past=True),
-    Rule("CDR-204 CDR-205", "CDR", negated, CREDIT, past=True),
-    Rule("CDR-206 CDR-207", "CDR", repeats_original, CREDIT, past=True),
-    Rule("CDR-210", "CDR", credited_once, CREDIT, past=True),
-    Rule("CDR-211", "CDR", one_per_session, ("session_id",), past=True),
     Rule("CDR-113", "SignedValue", signed, ("signed_data",)),
     Rule("CDR-113", "SignedData", key, ("public_key",)),
     Rule("CDR-112", "SignedValue", nature, ("nature",)),
