@@ -43,10 +43,12 @@ def status_fits(item: Item) -> Iterator[Defect]:
     if item.parent and item.parent.parent:
         return
     location = item.parent.text("id") if item.parent else item.context.params.get("location_id")
+    uid = item.get("uid")
     for seen in item.past.objects("Session") if item.text("status") == "AVAILABLE" and location else ():
+        if seen.value.get("status") != "ACTIVE" or seen.value.get("evse_uid", uid) != uid:
+            continue
         told = read(item.context.version, "Session", dict(seen.value))
-        here = (told.get("location_id"), told.get("evse_uid")) == (location, item.get("uid"))
-        if here and seen.value.get("status") == "ACTIVE" and seen.by == item.context.by:
+        if (told.get("location_id"), told.get("evse_uid")) == (location, uid) and seen.by == item.context.by:
             message = f"The EVSE is AVAILABLE, and Session {shown(seen.value.get('id'))} is ACTIVE at it"
             yield Defect(message, item.at("status"), "CHARGING", "AVAILABLE", "warned")
             return
