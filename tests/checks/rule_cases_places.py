@@ -219,4 +219,12 @@ CASES = (
     ),
     location("LOC-202", {}, "$.evses[0].connectors[0].tariff_ids", before=(("Tariff", {"party_id": "ABC"}),)),
     location("LOC-202", {}, before=(("Tariff", {}),), fires=False),
+    location("LOC-202", {}, before=(("Tariff", {"party_id": "ABC"}), ("Tariff", {})), fires=False),
+    location(
+        "LOC-198",
+        {CONNECTOR + "tariff_ids": ["A", "B"]},
+        before=(("Tariff", {"id": "A"}), ("Tariff", {"id": "B", "party_id": "ABC"})),
+        fires=False,
+    ),
+    location("LOC-198", {CONNECTOR + "tariff_ids": ["TAR01", "tar01"]}, before=(("Tariff", {}),), fires=False),
 )

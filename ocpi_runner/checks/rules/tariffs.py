@@ -17,6 +17,7 @@ from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.ocpi.price.lint import lint
 from ocpi_runner.ocpi.price.rules import RULES as VERSIONS
 from ocpi_runner.ocpi.versions import grounds
+from ocpi_runner.record.finding import FindingVerdict
 
 #: What lint finds on the grounds of a row. The others are hints, which nobody needs in a run.
 HINTS = "tariffs.hints"
@@ -73,10 +74,17 @@ def plausible(item: Item) -> Iterator[Defect]:
             yield Defect(message, each.at("price"), "a price per kWh", each.get("price"), "warned")
 
 
+def location_owner(item: Item) -> str:
+    """Who owns the Location of a Connector, as far as that is told."""
+    location = item.parent.parent if item.parent else None
+    return owner_of(location.value if location else {}, item.context.params)
+
+
 def resolved(item: Item) -> list[Seen]:
-    """The Tariffs of a Connector that were told."""
-    found = (item.past.object("Tariff", name) for name in item.texts("tariff_ids"))
-    return [each for each in found if each]
+    """The Tariffs of a Connector that were told, each once: of its owner; ids of other owners may be the same."""
+    owner, past = location_owner(item), item.past
+    found = (past.object("Tariff", name, owner) or past.object("Tariff", name) for name in item.texts("tariff_ids"))
+    return list({each.key: each for each in found if each}.values())
 
 
 def valid(tariff: Seen) -> tuple[datetime | None, datetime | None]:
@@ -93,12 +101,14 @@ def overlap(one: Seen, other: Seen) -> bool:
 
 def one_at_a_time(item: Item) -> Iterator[Defect]:
     """Of one type, a Connector has one Tariff at a time."""
-    known = resolved(item)
+    owner = location_owner(item)
+    known = [each for each in resolved(item) if not owner or not each.owner or each.owner == owner]
     for index, one in enumerate(known):
         for other in known[:index]:
             if one.value.get("type") == other.value.get("type") and overlap(one, other):
                 message = f"Tariffs {shown(other.key)} and {shown(one.key)} have the same type and overlap in time"
-                yield Defect(message, item.at("tariff_ids"), "one at a time", "two", requirement="LOC-198")
+                verdict: FindingVerdict | None = None if one.value.get("type") else "warned"
+                yield Defect(message, item.at("tariff_ids"), "one at a time", "two", verdict, requirement="LOC-198")
             elif (one.value.get("type") is None) != (other.value.get("type") is None) and overlap(one, other):
                 message = f"One of {shown(other.key)} and {shown(one.key)} has no type and so is for all sessions"
                 yield Defect(message, item.at("tariff_ids"), "typed or untyped", "both", requirement="TAR-109")
@@ -106,8 +116,7 @@ def one_at_a_time(item: Item) -> Iterator[Defect]:
 
 def same_owner(item: Item) -> Iterator[Defect]:
     """A Location names Tariffs of its own owner."""
-    location = item.parent.parent if item.parent else None
-    owner = owner_of(location.value, item.context.params) if location else ""
+    owner = location_owner(item)
     for each in resolved(item):
         if owner and each.owner and each.owner != owner:
             message = f"Tariff {shown(each.key)} belongs to {each.owner}, and the Location to {owner}"
