@@ -51,6 +51,11 @@ CASES = (
         "LOC-163", {"evses.1": {"uid": "E2", "evse_id": "NL*TST*E0001", "status": "AVAILABLE"}}, "$.evses[1].evse_id"
     ),
     location("LOC-163", {"evses.1": {"uid": "E2", "evse_id": "NL*TST*E0001", "status": "REMOVED"}}, fires=False),
+    location(
+        "LOC-163",
+        {EVSE + "evse_id": "#NA", "evses.1": {"uid": "E2", "evse_id": "#NA", "status": "AVAILABLE"}},
+        fires=False,
+    ),
     location("LOC-170", {EVSE + "capabilities": ["RESERVABLE", "RESERVABLE"]}, "$.evses[0].capabilities"),
     location("LOC-178", {EVSE + "status_schedule.0.period_end": "2026-12-01T21:00:00Z"}),
     location(

@@ -168,6 +168,11 @@ def unnamed(item: Item) -> bool:
     return item.text("status") not in (None, OUT_OF_SIGHT)
 
 
+def named(item: Item) -> bool:
+    """Whether an EVSE in use has a name that is its own."""
+    return unnamed(item) and item.text("evse_id") != NOT_GIVEN
+
+
 def open_for_all(item: Item) -> bool:
     """Whether a Location is published."""
     return item.get("publish") is True
@@ -208,7 +213,7 @@ RULES = (
     Rule("LOC-154", "Location", unique("directions", "language"), ("directions",)),
     Rule("LOC-155", "Location", unwanted("charging_when_closed", always_open, "the Location never closes")),
     Rule("LOC-162", "EVSE", needed("evse_id", unnamed, "the EVSE is not REMOVED"), ("status",)),
-    Rule("LOC-163", "Location", unique("evses", "evse_id", of=unnamed), ("evses",)),
+    Rule("LOC-163", "Location", unique("evses", "evse_id", of=named), ("evses",)),
     Rule("LOC-170", "EVSE", no_repeats("capabilities"), ("capabilities",)),
     Rule("LOC-178", "EVSE", schedule, ("status_schedule",)),
     Rule("LOC-199", "Connector", no_repeats("tariff_ids"), ("tariff_ids",)),
