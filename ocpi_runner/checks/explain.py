@@ -103,7 +103,9 @@ def from_error(error: "ValidationError", definitions: Definitions, name: str, de
 def mistaken(missing: str, value: Any, schema: Mapping[str, Any]) -> str:
     """The member that nobody knows and that is named almost like one that is missing; ""."""
     unknown = [name for name in value if name not in (schema.get("properties") or {})][:MOST]
-    return next(iter(get_close_matches(missing, unknown, 1, ALMOST)), "")
+    plain = {name.replace("_", "").lower(): name for name in unknown}
+    near = get_close_matches(missing.replace("_", ""), plain, 1, ALMOST)
+    return plain[near[0]] if near else ""
 
 
 def nearest(context: Sequence[Sequence["ValidationError"]]) -> Sequence["ValidationError"]:
@@ -158,7 +160,7 @@ def words(keyword: str, value: Any, actual: Any) -> tuple[Any, str]:
         return expected, f"is {measured(keyword, actual)}; required: {expected}"
     if keyword in ("pattern", "format"):
         like = next((each for each in WRITTEN if re.search(str(value), each)), "")
-        return value, f"is {shown(actual)}, which is not written {f'like {like}' if like else f'as required ({value})'}"
+        return value, f"is {shown(actual)}; {f'something like `{like}`' if like else f'`{value}`'} is required"
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         return None, f"has unknown properties: {', '.join(map(str, value))}"
     return None, f"does not follow the schema ({keyword})"

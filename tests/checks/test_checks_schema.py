@@ -41,6 +41,12 @@ def test_every_object_of_an_endpoint_has_a_schema(number: str) -> None:
     ("change", "path", "message"),
     [
         ({"city": ...}, "$.city", "`city` is missing"),
+        ({"city": ..., "City": "Delft"}, "$.city", "`city` is missing; `City` is there, which no Location has"),
+        (
+            {"coordinates": {"latitude": "52.1", "longitude": "4.357068"}},
+            "$.coordinates.latitude",
+            "`coordinates.latitude` is `52.1`; something like `52.011577` is required",
+        ),
         ({"city": 5}, "$.city", "`city` is the number `5`; a string is required"),
         ({"city": None}, "$.city", "`city` is `null`; a string is required"),
         ({"publish": "true"}, "$.publish", "`publish` is the string `true`; true or false is required"),
