@@ -12,7 +12,7 @@ CABLES = ("CHADEMO", "CHAOJI", "GBT_DC", "IEC_62196_T1_COMBO", "IEC_62196_T2_COM
 ALTERNATING = ("DOMESTIC_", "NEMA_", "IEC_60309_", "GBT_AC", "IEC_62196_T3")
 PHASES = {"AC_1_PHASE": 1, "AC_2_PHASE": 2, "AC_2_PHASE_SPLIT": 2, "AC_3_PHASE": 3, "DC": 1}
 BETWEEN_PHASES = (380, 420)
-PLENTY, KILO = Decimal("1.05"), 1000
+PLENTY, KILOWATTS = Decimal("1.05"), 400  #: up to here a power may have been given in kW
 HUGE = 500_000  #: watts
 
 
@@ -48,7 +48,7 @@ def power_within(item: Item) -> Iterator[Defect]:
     if power > most * PLENTY and volts < BETWEEN_PHASES[0]:
         message = f"`max_electric_power` is {power} W; {volts} V, {amperes} A and {phases} phase(s) give {most} W"
         yield Defect(message, item.at("max_electric_power"), f"at most {most}", item.get("max_electric_power"))
-    elif power < KILO < most:
+    elif power <= KILOWATTS and most >= 1000:
         message = f"`max_electric_power` is {power}, in watts; {volts} V and {amperes} A give {most} W"
         yield Defect(message, item.at("max_electric_power"), "watts", item.get("max_electric_power"))
 
