@@ -34,6 +34,8 @@ def since(moment: str) -> tuple[str, dict[str, Any]]:
 
 READ_BACK = ("sessions.receiver.get", {"data": session(RUNNING)})
 PUSHES = (
+    Talk("SES-127", (put({"end_date_time": "2026-11-26T02:00:00Z"}),), path="$.end_date_time"),
+    Talk("SES-127", (put(),), fires=False),
     Talk("SES-018", (put(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), path="$.data[0]"),
     Talk("SES-018", (put(RUNNING), told(RUNNING)), fires=False),
     Talk("SES-018", (told(RUNNING), told({**RUNNING, "last_updated": "2026-11-25T01:10:00Z"})), fires=False),

@@ -149,7 +149,7 @@ def price_changes(item: Item) -> Iterator[Defect]:
 
 
 def ended_before_sent(item: Item) -> Iterator[Defect]:
-    """A CDR is about a charge that is over."""
+    """What has an end is over."""
     end, now = item.moment(*END), item.context.now
     if end and now is not None and end.timestamp() > now + MINUTE:
         message = f"The charge ends at {to_text(end)}, which is not over yet"
@@ -210,6 +210,7 @@ RULES = (
     Rule("CDR-218", "CDR", auth_id_known, ("auth_id",), past=True),
     Rule("SES-121", "Session", asked_before, ("auth_id",), past=True),
     Rule("SES-145", "Session", price_changes, PERIODS, past=True),
+    Rule("SES-127", "Session", ended_before_sent, past=True),
     Rule("CDR-035", "CDR", ended_before_sent, past=True),
     Rule("CDR-139", "CDR", booked_in_time, ("session_id", "charging_periods"), past=True),
     Rule("CDR-237", "SignedValue", short_with_bookings, ("plain_data",), past=True),
