@@ -4,6 +4,7 @@ OCPI 2.2.1, 9.2, 9.3, 10.2 and 10.4.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,11 +13,13 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.rules.changes import earlier
+from ocpi_runner.checks.rules.money import differing, least, priced_as
 from ocpi_runner.checks.rules.periods import END, START, volumes
 from ocpi_runner.checks.rules.references import whole_list
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.price.boundaries import boundaries
+from ocpi_runner.ocpi.price.compare import judge
 from ocpi_runner.ocpi.price.rules import RULES as PRICING
 from ocpi_runner.ocpi.versions import grounds
 
@@ -130,19 +133,39 @@ def asked_before(item: Item) -> Iterator[Defect]:
             return
 
 
-def price_changes(item: Item) -> Iterator[Defect]:
-    """A period begins whenever a price changes."""
-    rules = PRICING.get(grounds(item.context.version.number))
+def told_tariffs(item: Item) -> list[dict[str, Any]]:
+    """The Tariffs that the periods of a Session name, when all of them were told; else none."""
     names = {name for each in item.many("charging_periods") if (name := each.text("tariff_id"))}
     tariffs = [item.past.object("Tariff", name) for name in names]
     known = [dict(seen.value) for seen in tariffs if seen]
-    if rules is None or not known or len(known) < len(tariffs) or item.moment(*END) is None:
-        return
+    return known if len(known) == len(tariffs) else []
+
+
+def zone_of(item: Item) -> str | None:
+    """The time zone of the Location of a Session, as it was told."""
     place = item.past.object("Location", item.text("location_id"))
     zone = place.value.get("time_zone") if place else None
-    for each in boundaries(rules.number, item.value, known, zone if isinstance(zone, str) else None):
+    return zone if isinstance(zone, str) else None
+
+
+def price_changes(item: Item) -> Iterator[Defect]:
+    """A period begins whenever a price changes."""
+    rules, tariffs = PRICING.get(grounds(item.context.version.number)), told_tariffs(item)
+    if rules is None or not tariffs or item.moment(*END) is None:
+        return
+    for each in boundaries(rules.number, item.value, tariffs, zone_of(item)):
         message = f"The price of {each.dimension} changes inside the period, at {to_text(each.at)}"
         yield Defect(message, item.at("charging_periods", each.period), "a period that begins there", None)
+
+
+def cost_at_the_end(item: Item) -> Iterator[Defect]:
+    """When a charge is over, its cost is what the Tariffs and the periods give."""
+    rules, tariffs = priced_as(item), told_tariffs(item)
+    if rules and tariffs and item.text("status") == "COMPLETED":
+        found = judge(rules.number, item.value, tariffs, zone_of(item), least(item))
+        for figure in found.figures if found.verdict == "mismatch" else ():
+            if figure.verdict == "mismatch":
+                yield replace(differing(item, figure, found), verdict="warned", requirement="SES-147")
 
 
 # CDRs
@@ -209,6 +232,7 @@ RULES = (
     Rule("SES-118", "Session", auth_id_known, ("auth_id",), past=True),
     Rule("CDR-218", "CDR", auth_id_known, ("auth_id",), past=True),
     Rule("SES-121", "Session", asked_before, ("auth_id",), past=True),
+    Rule("SES-147", "Session", cost_at_the_end, ("total_cost", "charging_periods"), past=True),
     Rule("SES-145", "Session", price_changes, PERIODS, past=True),
     Rule("SES-127", "Session", ended_before_sent, past=True),
     Rule("CDR-035", "CDR", ended_before_sent, past=True),

@@ -46,13 +46,17 @@ def time_zone(item: Item) -> str | None:
     return text(seen.value.get("time_zone")) or None if seen else None
 
 
+def least(item: Item) -> Decimal:
+    """How far amounts may be apart in any case."""
+    return unit(item.text("currency") or "") * item.context.choices.number("price.tolerance")
+
+
 def costs(item: Item) -> Iterator[Defect]:
     """The costs follow from the tariffs and the charging periods."""
     rules = priced_as(item)
     if rules is None:
         return
-    least = unit(item.text("currency") or "") * item.context.choices.number("price.tolerance")
-    found = judge(rules.number, item.value, (), time_zone(item), least)
+    found = judge(rules.number, item.value, (), time_zone(item), least(item))
     if found.verdict == "reading":
         verdict = item.context.choices.tolerance("price.readings")
         if verdict:
