@@ -18,7 +18,8 @@ def settings(profile: str, as_json: bool) -> int:
     chosen = settings_of(profile)
     if not as_json:
         name = profile if Path(profile).suffix else f"the profile {profile}"
-        click.echo(f"{name}; change one with --setting NAME=VALUE, in a scenario's `settings`, or in a profile file\n")
+        click.echo(f"{name}; change one with --setting NAME=VALUE, in a scenario's `settings`, or in a profile file")
+        click.echo("where a setting accepts a deviation, off lets it fail, warn warns, and on reports nothing\n")
     for key, setting in SETTINGS.items():
         value = chosen.get(key, setting.default)
         values = setting.values or ("a number",)
