@@ -95,6 +95,7 @@ ANSWERS: tuple[Check, ...] = (
         "LOC-075", objects.is_requested, when.single, at("locations.receiver.get_evse", "locations.receiver.get_conn")
     ),
     # what a receiver takes
+    Check("CRD-009", takes("CRD-009"), taking.complete, at("credentials.post", "credentials.put")),
     Check("LOC-072 LOC-093 LOC-112", takes("LOC-072", PARKING, NO_EVSES), taking.complete, PUT_LOCATION),
     Check("LOC-078 LOC-079", takes("LOC-078"), taking.complete, at("locations.receiver.put_evse")),
     Check("LOC-079", takes("LOC-079"), taking.complete, at("locations.receiver.put_connector")),

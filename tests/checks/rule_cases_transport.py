@@ -104,6 +104,8 @@ TAKEN = (
     Talk("TYP-007", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00"}}),)),
     Talk("TYP-008", ((PUT, REFUSED | {"body": {**LOCATION, "last_updated": "2026-11-25T10:00:00.1Z"}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": []}}),)),
+    Talk("CRD-009", ((POST, REFUSED),), path="status"),
+    Talk("CRD-009", ((POST, REFUSED | {"body": {**CREDENTIALS, "url": 7}}),), fires=False),
     Talk("CRD-055", ((POST, REFUSED | {"body": {**CREDENTIALS, "roles": ROLES}}),)),
     Talk("TYP-032", ((PUT, REFUSED | {"body": {**LOCATION, "directions": [], "city": 7}}),), fires=False),
     Talk("TRN-092", ((PUT, REFUSED | {"body": {**LOCATION, "mine": 1, "city": 7}}),), version="2.3.0", fires=False),
