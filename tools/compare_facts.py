@@ -1,7 +1,8 @@
 """Compares the bundled schemas with tables of facts: `python tools/compare_facts.py FOLDER_OF_FACTS`.
 
-Prints each difference; those that are meant are in `tools/differences.tsv` with the reason. Exit code 0 when there is
-no other. It reads the schemas themselves and shares nothing with the tool that makes them.
+The folder has one `ocpi-VERSION.json` for each of the six tables. Prints each difference; those that are meant are in
+`tools/differences.tsv` with the reason. Exit code 0 when there is no other. It reads the schemas themselves and shares
+nothing with the tool that makes them.
 """
 
 import json
@@ -71,7 +72,7 @@ def read_member(data: dict[str, Any], place: str, facts: dict[str, Any]) -> Memb
 
 def main() -> int:
     """Compare every table."""
-    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+    if len(sys.argv) != 2 or not all((Path(sys.argv[1]) / f"ocpi-{name}.json").is_file() for name in FILES):
         print(__doc__, file=sys.stderr)
         return 2
     found: list[tuple[str, Difference]] = []

@@ -80,7 +80,7 @@ def plain_member(member: Member) -> Member:
 
 def main() -> int:
     """Compare both versions."""
-    if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "ocpi").is_dir():
+    if len(sys.argv) != 2 or not all((Path(sys.argv[1]) / "ocpi" / v).is_dir() for v in VERSIONS):
         print(__doc__, file=sys.stderr)
         return 2
     found: list[tuple[str, Difference]] = []
