@@ -42,12 +42,16 @@ def rows(folder: Path) -> list[list[str]]:
     return sorted(out)
 
 
-def main() -> None:
+def main() -> int:
     """Write the catalogue."""
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
     lines = ["\t".join(cell.replace("\t", " ") for cell in row) for row in rows(Path(sys.argv[1]))]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} requirements in {OUT.name}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -23,7 +23,7 @@ DATE_TIME = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-
 ASCII = r"^[\x20-\x7E]*$"
 #: A string of 2.1.1 is ASCII by its text and not in the field: a check with a setting of its own judges that.
 PRIMITIVES: dict[str, Schema] = {
-    "string": {"type": "string", "pattern": "^[^\\u0000-\\u001F\\u007F]*$"},
+    "string": {"type": "string", "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F]*$"},
     "CiString": {"type": "string", "pattern": ASCII},
     "DateTime": {"type": "string", "maxLength": 25, "pattern": DATE_TIME},
     "URL": {"type": "string", "maxLength": 255, "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:[^\\s]+$"},
@@ -223,8 +223,11 @@ class Tables:
         return f"{BASE}/{self.version}/{self.modules[kind]}.json#/$defs/{kind}"
 
 
-def main() -> None:
+def main() -> int:
     """Write every file of every version."""
+    if len(sys.argv) < 2 or not Path(sys.argv[1]).is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else OUT
     for version in VERSIONS:
         folder = out / version
@@ -232,7 +235,8 @@ def main() -> None:
         for name, schema in Tables(read(Path(sys.argv[1]), version)).schemas().items():
             (folder / name).write_text(json.dumps(schema, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
         print(version, len(list(folder.glob("*.json"))), "files")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

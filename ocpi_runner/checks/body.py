@@ -48,12 +48,6 @@ def present(subject: Subject) -> Iterator[Defect]:
         yield Defect(f"The request has no body; {wanted} is required", "$", wanted, None)
 
 
-def dated(subject: Subject) -> Iterator[Defect]:
-    """A PATCH says when the object changed."""
-    if "last_updated" not in subject.request.value:
-        yield Defect("The PATCH has no `last_updated`", "$.last_updated", "a DateTime", None)
-
-
 def bare(subject: Subject) -> Iterator[Defect]:
     """A request carries the object itself, not the envelope of an answer."""
     body = subject.request.value

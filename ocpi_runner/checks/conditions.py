@@ -5,7 +5,6 @@ from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 
 #: PATCHes that say when the object changed.
-DATED = ("locations.receiver.patch", "sessions.receiver.patch", "tokens.receiver.patch")
 CONFIGURATION = ("versions", "credentials", "hubclientinfo")
 
 
@@ -207,12 +206,6 @@ def with_request(endpoint: Endpoint | None, version: Version | None) -> bool:
 def needs_request(endpoint: Endpoint | None, version: Version | None) -> bool:
     """The request must carry an object."""
     return endpoint is not None and endpoint.request is not None and endpoint.request_required
-
-
-def patch(endpoint: Endpoint | None, version: Version | None) -> bool:
-    """A PATCH that must be dated."""
-    dated = version is not None and version.patch_needs_last_updated
-    return dated and endpoint is not None and endpoint.id.startswith(DATED)
 
 
 def push(endpoint: Endpoint | None, version: Version | None) -> bool:

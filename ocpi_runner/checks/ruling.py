@@ -57,7 +57,7 @@ def rule(item: Item, past: bool, ruling: Ruling) -> None:
     """Run what applies to an object and to those inside it."""
     value, plan = item.value, ruled(item.context.version, item.name, past)
     for id, row in plan.rules:
-        if item.partial and not row.fragments:
+        if not (row.fragments if item.partial else row.whole):
             continue
         for need in row.needs:
             if value.get(need) is None:

@@ -18,8 +18,6 @@ from ocpi_runner.checks import (
 from ocpi_runner.checks import conditions as when
 from ocpi_runner.checks.check import Check, answering, at
 
-CREDENTIALS_SENT = at("credentials.post", "credentials.put")
-CREDENTIALS_ANSWERED = at("credentials.get", "credentials.post", "credentials.put")
 CALLBACK = at("commands.sender.post_result", "chargingprofiles.sender.post_result", "cdrs.receiver.post")
 
 REQUEST_CHECKS: tuple[Check, ...] = (
@@ -58,7 +56,6 @@ REQUEST_CHECKS: tuple[Check, ...] = (
     Check("TRN-022 TRN-021", body.is_json, when.carries, when.with_request, ("body",)),
     Check("TRN-057", body.present, when.sent, when.needs_request, ("body",)),
     Check("CMD-071 CPR-027 CDR-030", body.bare, when.carries_object, CALLBACK, ("body",)),
-    Check("TRN-062", body.dated, when.carries_object, when.patch, ("body",)),
     Check("SES-075 CPR-056 CPR-057", address.query_complete, when.sent, when.needs_query, ("url",)),
     Check("TYP-005 TYP-004 TYP-006 TYP-009", address.query_moments, when.with_query, when.paginated, ("url",)),
     Check("TRN-069", address.owner_in_body, when.carries_object, when.push_with_body, ("body", "url")),
@@ -68,10 +65,6 @@ REQUEST_CHECKS: tuple[Check, ...] = (
     Check("TRN-068 TRN-067", address.owner_of_sender, when.sent, when.push, ("url",)),
     Check("TOK-051", address.token_type_in_query, when.carries_object, at("tokens.receiver.put"), ("body", "url")),
     Check("CMD-097", address.response_url_absolute, when.carries_object, at("commands.receiver"), ("body",)),
-    Check("TRN-108", discovery.posted_absolute, when.carries_object, CREDENTIALS_SENT, ("body",)),
-    Check("TRN-001", discovery.posted_https, when.carries_object, CREDENTIALS_SENT, ("body",)),
-    Check("CRD-053", discovery.posted_roles_once, when.carries_object, CREDENTIALS_SENT, ("body",)),
-    Check("CRD-059 CRD-058 CRD-057", discovery.posted_token, when.carries_object, CREDENTIALS_SENT, ("body",)),
 )
 
 RESPONSE_CHECKS: tuple[Check, ...] = (
@@ -128,16 +121,5 @@ RESPONSE_CHECKS: tuple[Check, ...] = (
     Check("CDR-045", status.created_has_location, when.succeeded, at("cdrs.receiver.post")),
     Check("VER-007", discovery.version_listed, when.listed, at("versions.get")),
     Check("VER-008", discovery.versions_once, when.listed, at("versions.get")),
-    Check("TRN-108", discovery.versions_absolute, when.listed, at("versions.get")),
-    Check("TRN-001", discovery.versions_https, when.listed, at("versions.get")),
     Check("VER-012", discovery.details_of_version, when.single, at("version_details.get")),
-    Check("VER-015", discovery.credentials_offered, when.single, at("version_details.get")),
-    Check("VER-016", discovery.credentials_role, when.single, at("version_details.get")),
-    Check("VER-026", discovery.endpoints_once, when.single, at("version_details.get")),
-    Check("TRN-108", discovery.endpoints_absolute, when.single, at("version_details.get")),
-    Check("TRN-001", discovery.endpoints_https, when.single, at("version_details.get")),
-    Check("TRN-108", discovery.answered_absolute, when.single, CREDENTIALS_ANSWERED),
-    Check("TRN-001", discovery.answered_https, when.single, CREDENTIALS_ANSWERED),
-    Check("CRD-053", discovery.answered_roles_once, when.single, CREDENTIALS_ANSWERED),
-    Check("CRD-059 CRD-058", discovery.answered_token, when.single, CREDENTIALS_ANSWERED),
 )

@@ -17,6 +17,8 @@ CASES = (
     case("BOK-043", "Booking", {"reservation_status": "RESERVED"}, "$.canceled"),
     case("BOK-018", "Booking", {"location_id": "LOC9"}, "$.location_id"),
     case("BOK-077", "Period", {"end_date_time": "2026-11-26T08:00:00Z"}, "$.end_date_time"),
+    case("BOK-094", "Timeslot", {"end_date_time": "2026-11-26T08:00:00Z"}, "$.end_date_time"),
+    case("BOK-094", "Timeslot", {"min_power": 20, "max_power": 10}, "$.min_power"),
     case("BOK-080", "BookingRequest", {"tokens.0.party_id": "ABC"}, "$.tokens[0]"),
     case("BOK-087", "BookingLocation", {"booking_option": GONE}, "$.booking_option"),
     case("BOK-091", "Calendar", {"end_before": "2026-11-26T00:00:00Z"}, "$.end_before"),

@@ -184,7 +184,7 @@ def tariff(id: str, change: dict[str, Any], path: str | None = None, **more: Any
     return Case(id, "Tariff", change, path=path, **more)
 
 
-PART = "elements.1.price_components.0."
+PART, LIMITS = "elements.1.price_components.0.", "elements.0.restrictions."
 TARIFFS = (
     tariff("TAR-081", {"elements.0.restrictions.min_kwh": 90}, "$.elements[0].restrictions.min_kwh"),
     tariff("TAR-077", {"min_price.excl_vat": 51}),
@@ -193,6 +193,10 @@ TARIFFS = (
     tariff("TAR-103", {"tax_included": "N/A"}, version="2.3.0"),
     tariff("TAR-103", {"tax_included": "NO"}, version="2.3.0", fires=False),
     tariff("TAR-100", {"elements.1.price_components.1.price": 250}, "$.elements[1].price_components[1].price"),
+    tariff("TAR-064", {LIMITS + "min_current": 6}, "$.elements[0].restrictions.min_current", version="2.1.1"),
+    tariff("TAR-064", {LIMITS + "min_power": 6}, version="2.1.1", fires=False),
+    tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "MONDAY"]}, "$.elements[0].restrictions.day_of_week"),
+    tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "FRIDAY"]}, fires=False),
     tariff("TAR-104", {"currency": "CAD"}, version="2.3.0"),
     tariff("TAR-099", {}, "$.elements[0].price_components[0].step_size", settings={"tariffs.step_size": "warn"}),
     tariff("TAR-099", {}, fires=False),
@@ -225,7 +229,6 @@ TOKENS = (
     Case("HCI-019", "ClientInfo", {"status": "PLANNED"}, path="$.status", before=(("ClientInfo", {}),), teller=""),
     Case("HCI-019", "ClientInfo", {"status": "OFFLINE"}, before=(("ClientInfo", {}),), teller="", fires=False),
     Case("TOK-098", "LocationReferences", {"connector_ids": ["1"]}, path="$.connector_ids"),
-    Case("HCI-030", "Credentials", {"roles.0.role": "HUB", "hub_party_id": GONE}, "2.3.0", path="$.hub_party_id"),
     Case("CMD-090", "StartSession", {"evse_uid": GONE}, path="$.evse_uid"),
     Case("CMD-102", "StartSession", {"token.valid": False}, path="$.token.valid"),
     Case("CMD-102", "ReserveNow", {"token.valid": False}, path="$.token.valid"),

@@ -5,6 +5,7 @@ import rule_cases_added
 import rule_cases_cdrs
 import rule_cases_charges
 import rule_cases_commands
+import rule_cases_credentials
 import rule_cases_money
 import rule_cases_places
 import rule_cases_sessions
@@ -28,6 +29,7 @@ ROOMS = (
     rule_cases_cdrs,
     rule_cases_charges,
     rule_cases_commands,
+    rule_cases_credentials,
     rule_cases_money,
     rule_cases_places,
     rule_cases_sessions,

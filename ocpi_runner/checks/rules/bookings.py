@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.past import owner_of
-from ocpi_runner.checks.rules.laws import needed, ordered, unique
+from ocpi_runner.checks.rules.laws import needed, not_above, ordered, unique
 from ocpi_runner.checks.rules.places import SMALL
 from ocpi_runner.checks.rules.references import Named, refers
 from ocpi_runner.checks.rules.rule import Rule
@@ -209,6 +209,8 @@ RULES = (
     Rule("BOK-043", "Booking", canceled_when_so, ("reservation_status",)),
     Rule("BOK-017 BOK-019 BOK-020", "Booking", fresh, ("reservation_status",), past=True),
     Rule("BOK-018", "Booking", repeats_request, ("booking_requests",)),
+    Rule("BOK-094", "Timeslot", ordered(("start_date_time",), ("end_date_time",), apart=True)),
+    Rule("BOK-094", "Timeslot", not_above("min_power", "max_power")),
     Rule("BOK-077", "Period", ordered(*PERIOD, apart=True)),
     Rule("BOK-077", "BookingRequest", in_future, ("period",), past=True),
     Rule("BOK-078", "BookingRequest", in_a_slot, ("period",), past=True),

@@ -54,4 +54,15 @@ def at_once(item: Item, seen: Seen) -> bool:
     return item.context.now is not None and item.context.now - seen.at < INSTANT
 
 
-RULES = tuple(Rule(ids, name, moved_on, ("last_updated",), past=True) for name, ids in ROWS.items())
+def dated(item: Item) -> Iterator[Defect]:
+    """A PATCH says when the object changed."""
+    if "last_updated" not in item.value:
+        yield Defect("The PATCH has no `last_updated`", item.at("last_updated"), "a DateTime", None)
+
+
+#: What is changed by PATCH, and on what grounds the PATCH is dated.
+DATED = dict.fromkeys(("Location", "EVSE", "Connector", "Session", "Token"), "TRN-062") | {"Booking": "BOK-060"}
+RULES = (
+    *(Rule(ids, name, moved_on, ("last_updated",), past=True) for name, ids in ROWS.items()),
+    *(Rule(ids, name, dated, fragments=True, whole=False) for name, ids in DATED.items()),
+)

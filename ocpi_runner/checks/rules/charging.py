@@ -11,7 +11,7 @@ from ocpi_runner.checks.alike import same
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.changes import earlier
-from ocpi_runner.checks.rules.laws import needed, unwanted
+from ocpi_runner.checks.rules.laws import always, needed, unwanted
 from ocpi_runner.checks.rules.periods import total, volumes
 from ocpi_runner.checks.rules.references import Named, refers
 from ocpi_runner.checks.rules.rule import Rule
@@ -101,19 +101,9 @@ def booked_prices(item: Item) -> Iterator[Defect]:
             yield Defect(message, each.at("type"), "FLAT or TIME", each.text("type"))
 
 
-def always(item: Item) -> bool:
-    """In any case."""
-    return True
-
-
 def refers_to(item: Item) -> Named:
     """The Location that is asked about."""
     return [(item.at("location_id"), item.get("location_id"))]
-
-
-def is_hub(item: Item) -> bool:
-    """Whether one of the roles is that of a hub."""
-    return any(each.text("role") == "HUB" for each in item.many("roles"))
 
 
 def to_be_activated(item: Item) -> bool:
@@ -156,7 +146,6 @@ RULES = (
     Rule("TAR-104", "Tariff", vat_abroad, ("elements",)),
     Rule("TOK-096", "LocationReferences", refers("Location", "locations", refers_to), past=True),
     Rule("TOK-098", "LocationReferences", unwanted("connector_ids", always, "it cannot be used", "warned")),
-    Rule("HCI-030", "Credentials", needed("hub_party_id", is_hub, "one of the roles is HUB"), ("roles",)),
     Rule(
         "PAY-033",
         "Terminal",

@@ -11,5 +11,6 @@ def words(name: str) -> list[str]:
 #: alpha-3 -> alpha-2: "NLD" -> "NL".
 COUNTRIES: dict[str, str] = {pair[:3]: pair[4:] for pair in words("countries")}
 ALPHA_2 = frozenset(COUNTRIES.values())
+ANY_CASE = ALPHA_2 | {each.lower() for each in ALPHA_2}  #: of what is a CiString
 CURRENCIES = frozenset(words("currencies"))
 LANGUAGES = frozenset(words("languages"))

@@ -13,6 +13,11 @@ Law = Callable[[Item], Iterator[Defect]]
 Given = Callable[[Item], Any]
 
 
+def always(_: Item) -> bool:
+    """In any case."""
+    return True
+
+
 def law(name: str, run: Law) -> Law:
     """The law under a name of its own, which coverage and reports show."""
     run.__name__ = name
@@ -40,21 +45,23 @@ def unique(member: str, *keys: str, of: Given = bool) -> Law:
         for each in filter(of, item.many(member)):
             key = tuple(str(each.get(name)).upper() for name in keys)
             if key in seen and each.get(keys[0]) is not None:
-                message = f"{shown(each.get(keys[0]))} is there more than once in `{member}`"
-                yield Defect(message, each.at(keys[0]), "once", each.get(keys[0]))
+                told = " ".join(str(each.get(name)) for name in keys if each.get(name) is not None)
+                message = f"{shown(told)} is there more than once in `{member}`"
+                yield Defect(message, each.at(keys[0]), "once", told)
             seen.add(key)
 
     return law(f"{member}_are_distinct", run)
 
 
-def no_repeats(member: str) -> Law:
+def no_repeats(member: str, verdict: FindingVerdict | None = None) -> Law:
     """No text stands twice in a list."""
 
     def run(item: Item) -> Iterator[Defect]:
         texts = [each.upper() for each in item.texts(member)]
         for index, each in enumerate(texts):
             if each in texts[:index]:
-                yield Defect(f"{shown(each)} is there more than once in `{member}`", item.at(member), "once", each)
+                message = f"{shown(each)} is there more than once in `{member}`"
+                yield Defect(message, item.at(member), "once", each, verdict)
                 return
 
     return law(f"{member}_do_not_repeat", run)
@@ -68,6 +75,17 @@ def needed(member: str, given: Given, why: str) -> Law:
             yield Defect(f"`{member}` is missing, and {why}", item.at(member), "present", None)
 
     return law(f"{member}_is_there", run)
+
+
+def any_of(*members: str) -> Law:
+    """At least one of some members is there."""
+
+    def run(item: Item) -> Iterator[Defect]:
+        if all(item.get(member) in (None, "") for member in members):
+            names = ", ".join(f"`{member}`" for member in members)
+            yield Defect(f"None of {names} is there", item.path, f"one of {names}", None)
+
+    return law(f"{members[0]}_or_another_is_there", run)
 
 
 def unwanted(member: str, given: Given, why: str, verdict: FindingVerdict | None = None) -> Law:

@@ -8,8 +8,8 @@ from math import isfinite
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.rules.iso import ALPHA_2, COUNTRIES
-from ocpi_runner.checks.rules.laws import Law, code, needed, no_repeats, unique, unwanted
+from ocpi_runner.checks.rules.iso import ANY_CASE, COUNTRIES
+from ocpi_runner.checks.rules.laws import Law, any_of, code, needed, no_repeats, unique, unwanted
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import to_text
 
@@ -36,7 +36,6 @@ BOXES = {
 }
 NOT_GIVEN = "#NA"
 OUT_OF_SIGHT = "REMOVED"
-ANY_CASE = ALPHA_2 | {each.lower() for each in ALPHA_2}
 
 
 def country(item: Item) -> Iterator[Defect]:
@@ -186,7 +185,7 @@ def always_open(item: Item) -> bool:
 
 def partial_evses(item: Item) -> Iterator[Defect]:
     """A PATCH of a Location does not carry a part of its EVSEs: they have addresses of their own."""
-    if item.partial and item.get("evses") is not None:
+    if item.get("evses") is not None:
         message = "The PATCH of a Location carries `evses`; what it means for the other EVSEs is not defined"
         yield Defect(message, item.at("evses"), "a PATCH of the EVSE", "evses")
 
@@ -194,7 +193,10 @@ def partial_evses(item: Item) -> Iterator[Defect]:
 RULES = (
     Rule("LOC-133", "Location", country, ("country",), fragments=True),
     Rule("CDR-096", "CdrLocation", country, ("country",)),
-    Rule("LOC-134", "Location", code("country_code", ANY_CASE, "ISO 3166-1 alpha-2 code"), ("country_code",)),
+    *(
+        Rule(id, name, code("country_code", ANY_CASE, "ISO 3166-1 alpha-2 code"), ("country_code",))
+        for id, name in (("LOC-134", "Location"), ("CDR-084", "CDR"), ("CRD-052", "CredentialsRole"))
+    ),
     Rule("LOC-137", "Location", coordinates, ("coordinates",)),
     Rule("LOC-137", "CdrLocation", coordinates, ("coordinates",)),
     Rule("LOC-138", "EVSE", evse_near_location, ("coordinates",)),
@@ -204,8 +206,9 @@ RULES = (
     Rule("LOC-042", "Location", not_in_future, ("last_updated",), past=True),
     Rule("LOC-042", "EVSE", not_in_future, ("last_updated",), past=True),
     Rule("LOC-042", "Connector", not_in_future, ("last_updated",), past=True),
-    Rule("LOC-069 LOC-095", "Location", partial_evses, ("evses",), fragments=True),
+    Rule("LOC-069 LOC-095", "Location", partial_evses, fragments=True, whole=False),
     Rule("LOC-128", "Location", unwanted("publish_allowed_to", open_for_all, "`publish` is true: everybody sees it")),
+    Rule("LOC-129", "PublishTokenType", any_of("uid", "visual_number", "group_id")),
     Rule("LOC-130", "PublishTokenType", needed("type", type_of_uid, "`uid` is there")),
     Rule("LOC-131", "PublishTokenType", needed("issuer", shown_by_number, "`visual_number` is there")),
     Rule("LOC-143", "Location", unique("evses", "uid"), ("evses",)),

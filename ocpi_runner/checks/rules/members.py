@@ -6,7 +6,7 @@ from functools import cache
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.rules.rule import Rule
-from ocpi_runner.checks.schema import members_of
+from ocpi_runner.checks.schema import definitions, members_of
 
 CUSTOM = ("x-", "x_", "custom")
 MOST_DECIMALS = 4
@@ -37,11 +37,17 @@ def named(item: Item) -> Iterator[Defect]:
             yield Defect(message, item.at(member), "a name without it", member, requirement="TRN-094")
 
 
+@cache
+def is_number(version: str, name: str, member: str) -> bool:
+    """Whether a member is a number; where it is a text, the schema tells that."""
+    return definitions(version).place(name, (member,)).type == "number"
+
+
 def written(item: Item) -> Iterator[Defect]:
     """Numbers have few decimals; texts are ASCII where the version has no other."""
     verdict = item.context.choices.tolerance("strings.non_ascii")
     for member, value in item.value.items():
-        if type(value) is float:
+        if type(value) is float and is_number(item.context.version.number, item.name, member):
             decimals = exact(value)
             if decimals is not None and -int(decimals.normalize().as_tuple().exponent) > MOST_DECIMALS:
                 message = f"`{member}` is {shown(value)}, with more than {MOST_DECIMALS} decimals"

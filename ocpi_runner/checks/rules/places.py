@@ -162,6 +162,7 @@ RULES = (
     Rule("LOC-228", "Hours", exceptions, ("exceptional_openings", "exceptional_closings")),
     Rule("LOC-220", "Hours", needed("regular_hours", closes, "`twentyfourseven` is false")),
     Rule("LOC-221", "Hours", unwanted("regular_hours", never_closes, "`twentyfourseven` is true")),
+    Rule("LOC-218", "Hours", unwanted("regular_hours", never_closes, "`twentyfourseven` is true", "warned")),
     Rule("LOC-205", "Image", image_format, ("type",)),
     Rule("LOC-211 LOC-210 TAR-110", "EnergyMix", shares, ("energy_sources",)),
     Rule("LOC-212 LOC-213", "EnergyMix", green, ("is_green_energy", "energy_sources")),

@@ -23,3 +23,4 @@ class Rule:
     needs: tuple[str, ...] = ()  #: members that must be there and not null, else it has nothing to say
     past: bool = False  #: it compares with what was seen before, so that its outcome may change
     fragments: bool = False  #: it also runs for the fragment of a PATCH
+    whole: bool = True  #: it runs for an object that is no fragment

@@ -10,7 +10,7 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import code
+from ocpi_runner.checks.rules.laws import always, code, no_repeats, unwanted
 from ocpi_runner.checks.rules.locations import not_in_future
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import parse
@@ -25,6 +25,9 @@ LINTED = (
     "TAR-081 TAR-076 TAR-077 TAR-078 TAR-079 TAR-080 TAR-082 TAR-083 TAR-084 TAR-093 TAR-096 TAR-097 TAR-098 TAR-101 "
     "TAR-107"
 )
+
+#: Restrictions of OCPI 2.2: whoever reads 2.1.1 overlooks them, and bills without them.
+LATER = ("min_current", "max_current", "reservation")
 
 
 def linted(item: Item) -> Iterator[Defect]:
@@ -129,6 +132,11 @@ RULES = (
     Rule("TAR-057", "Tariff", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
     Rule("TAR-102", "Tariff", all_or_none_taxed, ("elements",)),
     Rule("TAR-103", "Tariff", no_vat_where_not_applicable, ("elements", "tax_included")),
+    *(
+        Rule("TAR-064", "TariffRestrictions", unwanted(member, always, "OCPI 2.1.1 has no such restriction", "warned"))
+        for member in LATER
+    ),
+    Rule("TAR-069", "TariffRestrictions", no_repeats("day_of_week", "warned"), ("day_of_week",)),
     Rule("TAR-100", "Tariff", plausible, ("elements",)),
     Rule("LOC-198 TAR-109", "Connector", one_at_a_time, ("tariff_ids",), past=True),
     Rule("LOC-202", "Connector", same_owner, ("tariff_ids",), past=True),

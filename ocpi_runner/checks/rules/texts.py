@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.rules.iso import LANGUAGES
+from ocpi_runner.checks.rules.laws import code
 from ocpi_runner.checks.rules.rule import Rule
 
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*(\s[^<>]*)?/?>", re.IGNORECASE)
-LANGUAGE = re.compile(r"[A-Za-z]{2}")
+ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 
 
 def without_markup(item: Item) -> Iterator[Defect]:
@@ -18,14 +21,16 @@ def without_markup(item: Item) -> Iterator[Defect]:
         yield Defect(f"`text` has markup in it: {shown(found[0])}", item.at("text"), "plain text", found[0])
 
 
-def language_code(item: Item) -> Iterator[Defect]:
-    """A language is an ISO 639-1 code."""
-    language = item.text("language")
-    if language and not LANGUAGE.fullmatch(language):
-        yield Defect(f"`language` is {shown(language)}; two letters are required", item.at("language"), "nl", language)
+def without_entities(item: Item) -> Iterator[Defect]:
+    """Nor is it escaped as HTML is."""
+    found = ENTITY.search(item.text("text") or "")
+    if found and unescape(found[0]) != found[0]:
+        message = f"`text` has {shown(found[0])} in it, as HTML writes {shown(unescape(found[0]))}"
+        yield Defect(message, item.at("text"), "plain text", found[0], "warned")
 
 
 RULES = (
     Rule("TYP-010", "DisplayText", without_markup, ("text",)),
-    Rule("TYP-010", "DisplayText", language_code, ("language",)),
+    Rule("TYP-010", "DisplayText", without_entities, ("text",)),
+    Rule("TYP-010", "DisplayText", code("language", LANGUAGES, "ISO 639-1 code"), ("language",)),
 )

@@ -106,6 +106,6 @@ RULES = (
     Rule("TOK-122", "Token", card_number, ("uid",)),
     Rule("TOK-026", "AuthorizationInfo", place_only_when_allowed, ("location",)),
     Rule("TOK-038", "AuthorizationInfo", not_invalid, ("token",)),
-    Rule("TOK-016", "AuthorizationInfo", token_asked_about, ("token",), past=True),
+    Rule("TOK-016 TOK-024", "AuthorizationInfo", token_asked_about, ("token",), past=True),
     Rule("HCI-019", "ClientInfo", once_per_role, ("status",), past=True),
 )
