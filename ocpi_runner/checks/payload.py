@@ -134,9 +134,10 @@ def alone(
     number = context.version.number
     if name in objects(number):
         ruling.passed[LAST] = None
-    for problem in problems(number, name, value, patch):
-        ruling.defects += of_problem(context, problem, root, name)
-    for problem in impossible(number, name, value) if suspicious else ():
+    found = problems(number, name, value, patch)
+    told = {problem.parts for problem in found}
+    more = impossible(number, name, value) if suspicious else ()
+    for problem in (*found, *(each for each in more if each.parts not in told)):
         ruling.defects += of_problem(context, problem, root, name)
     if isinstance(value, dict) and not echo:
         rule(Item(name, value, context, root, patch), False, ruling)

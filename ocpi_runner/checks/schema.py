@@ -10,7 +10,7 @@ from ocpi_runner.checks.defect import evidence, plain
 from ocpi_runner.checks.explain import Problem, explained, untellable
 from ocpi_runner.checks.holdable import holdable, unholdable
 from ocpi_runner.checks.places import Definitions
-from ocpi_runner.ocpi.versions import grounds
+from ocpi_runner.ocpi.versions import VERSIONS, grounds
 from ocpi_runner.record.result import Mismatch
 
 if TYPE_CHECKING:
@@ -29,8 +29,14 @@ def documents(version: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def definitions(version: str) -> Definitions:
-    """Every object of a version, and where its definition is."""
-    return Definitions(documents(version))
+    """Every object of a version, and where its definition is; EnvironmentFault when one is gone."""
+    found = Definitions(documents(version))
+    wanted = {name for each in VERSIONS[grounds(version)].endpoints for name in (each.request, each.response) if name}
+    missing = sorted(name for name in wanted - set(found.names) if not name.startswith("{")) if found.names else ()
+    if missing:
+        message = f"the schemas of OCPI {version} in `{schemas_folder() / 'ocpi' / grounds(version)}` lack"
+        raise damaged(f"{message} {', '.join(missing)}")
+    return found
 
 
 @cache

@@ -2,12 +2,16 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+import click
+
+from ocpi_runner.checks.defect import shown
 from ocpi_runner.source.diagnostic import Diagnostic
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.span import Span
@@ -35,7 +39,13 @@ def read_json(name: str) -> Any:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         refused = partial(refuse, name)
-        return json.loads(raw.decode("utf-8-sig"), parse_float=exactly, parse_int=whole, parse_constant=refused)
+        return json.loads(
+            raw.decode("utf-8-sig"),
+            parse_float=exactly,
+            parse_int=whole,
+            parse_constant=refused,
+            object_pairs_hook=partial(last_of_each, name),
+        )
     except OSError as problem:
         raise InputError(f"{name} cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError as problem:
@@ -49,6 +59,16 @@ def read_json(name: str) -> Any:
 def refuse(name: str, word: str) -> NoReturn:
     """Python reads `NaN` and `Infinity`; JSON knows neither."""
     raise InputError(f"{name} is not JSON: `{word}` is no number of it")
+
+
+def last_of_each(name: str, pairs: list[tuple[str, Any]]) -> Object:
+    """An object; of a name that stands in it twice the last counts, and whoever reads the answer is told so."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        mark = click.style("warning", fg="yellow")
+        click.echo(f"{mark}: {name}: {shown(twice)} stands twice in one object; the last one counts", err=True)
+    return found
 
 
 def diagnostic(name: str, problem: json.JSONDecodeError) -> Diagnostic:

@@ -1,11 +1,10 @@
 """`ocpi-run schema NAME`: a bundled JSON Schema that stands on its own."""
 
 import json
-from typing import Any
 
 import click
 
-from ocpi_runner.checks.schema import bundle, objects
+from ocpi_runner.checks.schema import bundle, objects, validator
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.ocpi.versions import USUAL
@@ -23,8 +22,8 @@ def schema(name: str | None, version: str, patch: bool) -> int:
     if name is None:
         click.echo("\n".join(known))
         return ExitCode.PASSED
-    found: dict[str, Any] | None = bundle(version, name, patch) if name in known else None
-    if found is None:
+    if name not in known:
         raise InputError(f"OCPI {version} has no object `{name}{'.patch' * patch}`", meant(name, known))
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    validator(version, name, patch)  # tells a schema that somebody damaged
+    click.echo(json.dumps(bundle(version, name, patch), indent=2, ensure_ascii=False))
     return ExitCode.PASSED

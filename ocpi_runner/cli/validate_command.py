@@ -105,7 +105,7 @@ def within(folder: str) -> Iterator[Path]:
     Links to folders are not followed, pipes are not read. InputError when a folder cannot be read.
     """
     for root, _, names in os.walk(folder, onerror=refuse):
-        found = (Path(root, name) for name in names if name.endswith(KINDS))
+        found = (Path(root, name) for name in names if name.lower().endswith(KINDS))
         yield from (each for each in found if each.is_file() or not each.exists())
 
 
@@ -124,7 +124,7 @@ def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judge
     """Each payload of a file; InputError when it cannot be read."""
     try:
         with opened(name) as stream:
-            yield from judged(stream, asked, settings, name.endswith(BY_LINE))
+            yield from judged(stream, asked, settings, name.lower().endswith(BY_LINE))
     except (OSError, ValueError) as problem:
         raise unreadable(name, problem) from problem
 

@@ -169,6 +169,8 @@ CDRS = (
     cdr("CDR-202", {**CREDIT, "credit_reference_id": "CDR9"}, "$.credit_reference_id", before=(("CDR", {}),)),
     cdr("CDR-202", CREDIT, before=(("CDR", {}),), fires=False),
     cdr("CDR-204", {**CREDIT, "total_cost": {"excl_vat": -7}}, "$.total_cost", before=(("CDR", {}),)),
+    cdr("CDR-204", {**CREDIT, "total_cost": {"excl_vat": 7}}, "$.total_cost"),
+    cdr("CDR-204", {"total_cost": {"excl_vat": 7}}, fires=False),
     cdr("CDR-204", CREDIT, before=(("CDR", {}),), fires=False),
     cdr("CDR-206", {**CREDIT, "currency": "USD"}, "$.currency", before=(("CDR", {}),)),
     cdr("CDR-207", {**CREDIT, "total_energy": -20}, "$.total_energy", before=(("CDR", {}),)),

@@ -3,6 +3,8 @@
 from rules_bench import Case
 
 CASES = (
+    Case("TRN-083", "Response", {"status_code": 99}, path="$.status_code"),
+    Case("TRN-083", "Response", {"status_code": 2001}, fires=False),
     Case("TYP-010", "DisplayText", {"text": "<b>free</b>", "language": "en"}, path="$.text"),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "n1"}, path="$.language"),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "xx"}, path="$.language"),

@@ -56,6 +56,33 @@ def test_the_envelope_is_judged_where_it_stands() -> None:
     ]
 
 
+def test_of_an_envelope_what_stands_for_its_data_is_not_shown_as_if_it_were_sent() -> None:
+    frames = [json.dumps({"status_code": "1000", "data": data, "timestamp": "soon"}) for data in (SESSION, None)]
+    shown = [{each.excerpt for each in of(frame)[-1].findings} for frame in frames]
+    assert shown == [{'{"status_code": "1000", "data": …, "timestamp": "soon"}'}, {frames[1]}]
+    assert [at for _, _, _, at in told(frames[0])] == ['"1000"', '"soon"']
+
+
+def test_data_alone_may_be_a_list_of_ones_own_and_is_only_warned() -> None:
+    assert [each.outcome for each in of(json.dumps({"data": [SESSION]}))] == ["passed", "warned"]
+    assert [each.outcome for each in of(json.dumps({"data": [SESSION], "of": "ours"}))] == ["passed"]
+
+
+def test_what_is_told_of_a_moment_is_told_once() -> None:
+    assert len(told(json.dumps(SESSION | {"last_updated": "2026-11-25T24:00:00Z"}))) == 1
+
+
+def test_a_file_of_something_else_is_left_after_a_while() -> None:
+    for junk in ("x " * 1000, '""' * 1000):
+        found = of(junk, Asked())
+        assert len(found) == 101
+        assert "the rest was not read" in found[-1].findings[0].finding.message
+
+
+def test_a_thousand_answers_that_are_no_objects_are_read_to_the_end() -> None:
+    assert len(of('"ACCEPTED"\n' * 1000, Asked("ChargingPreferencesResponse", False, USUAL))) == 1000
+
+
 @pytest.mark.parametrize("behind", [' "total_cost": 5', ' : "x"', ", 5", ' "x" 5'])
 def test_what_stands_around_data_must_be_JSON_even_if_it_is_no_envelope(behind: str) -> None:
     first, frame = of(f'{{"id": "1", "data": {json.dumps(SESSION)}{behind}}}')

@@ -77,7 +77,7 @@ def test_of_a_text_that_was_cut_nothing_is_lost(value: Any, cut: int, chunk: int
 def test_each_payload_stands_where_it_says(data: list[Any], indent: int | None, chunk: int) -> None:
     text = json.dumps({"data": data}, indent=indent, ensure_ascii=False)
     rows = text.split("\n")
-    for each in read(text, chunk):
+    for each in (each for each in read(text, chunk) if not each.frame):
         assert text.encode()[each.place.offset :].startswith(each.text)
         assert rows[each.place.line - 1][each.place.column - 1 :].startswith(each.text.decode().split("\n")[0])
 
@@ -106,7 +106,7 @@ def test_what_is_wrong_around_the_payloads_is_told_once(text: str, fault: str, p
         assert [(each.fault, each.place) for each in read(text, chunk) if each.fault] == [(fault, place)]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "[]", '{"data": []}', '{"data": null}'])
+@pytest.mark.parametrize("text", ["", " \n\t", "[]", '{"data": [], "of": "ours"}'])
 def test_nothing_holds_no_payload(text: str) -> None:
     assert read(text) == []
 

@@ -15,6 +15,8 @@ KWH = {"type": "ENERGY", "price": 0.5, "step_size": 1}
 TARIFF = {"id": "T1", "party_id": "TST", "currency": "EUR", "elements": [{"price_components": [KWH]}]}
 ZERO_STEP = TARIFF | {"elements": [{"price_components": [KWH | {"step_size": 0}]}]}
 NO_FALLBACK = TARIFF | {"elements": [{"price_components": [KWH], "restrictions": {"max_kwh": 5}}]}
+UNCOUNTABLE = TARIFF | {"elements": [{"price_components": [KWH | {"price": 1e16}]}]}
+RESTRICTED_BY_LIST = TARIFF | {"elements": [{"price_components": [KWH], "restrictions": [{"max_kwh": 5}]}]}
 
 
 def run(tmp_path: Path, content: Any, *flags: str) -> Result:
@@ -30,6 +32,8 @@ def run(tmp_path: Path, content: Any, *flags: str) -> Result:
         (TARIFF, ExitCode.PASSED, "ok"),
         (ZERO_STEP, ExitCode.FINDINGS, "$.elements[0].price_components[0].step_size: `step_size` is 0"),
         (NO_FALLBACK, ExitCode.PASSED, "hint   $.elements[0].restrictions: ENERGY is free"),
+        (UNCOUNTABLE, ExitCode.FINDINGS, "price_components[0].price: `price` is no number that can be counted with"),
+        (RESTRICTED_BY_LIST, ExitCode.FINDINGS, "wrong  $.elements[0].restrictions: `restrictions` is no object"),
         ([TARIFF, ZERO_STEP], ExitCode.FINDINGS, "wrong  $[1].elements[0].price_components[0].step_size"),
     ],
 )
@@ -47,6 +51,13 @@ def test_programs_get_a_line_for_each_tariff(tmp_path: Path) -> None:
     assert [(row["path"], row["requirement"], row["wrong"]) for row in second["remarks"]] == [
         ("$.data[1].elements[0].price_components[0].step_size", "TAR-098", True)
     ]
+
+
+def test_a_name_that_stands_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "it.json").write_text(json.dumps(TARIFF)[:-1] + ', "currency": "USD"}', "utf-8")
+    told = CliRunner().invoke(lint_tariffs, [str(tmp_path / "it.json")], standalone_mode=False)
+    assert told.return_value == ExitCode.PASSED
+    assert "it.json: `currency` stands twice in one object; the last one counts" in told.stderr
 
 
 @pytest.mark.parametrize(

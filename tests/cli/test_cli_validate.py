@@ -87,9 +87,9 @@ def test_a_file_may_hold_many_things(validate: Call, value: Any, payloads: list[
 
 
 def test_a_folder_is_read_in_the_order_of_its_names(validate: Call) -> None:
-    for name in ("all/b.json", "all/a/c.ndjson", "all/a.jsonl", "all/no.txt"):
+    for name in ("all/b.JSON", "all/a/c.ndjson", "all/a.jsonl", "all/no.txt"):
         written(json.dumps(TOKEN).encode(), name)
-    assert [row["file"] for row in validate("all", "--json").rows] == ["all/a/c.ndjson", "all/a.jsonl", "all/b.json"]
+    assert [row["file"] for row in validate("all", "--json").rows] == ["all/a/c.ndjson", "all/a.jsonl", "all/b.JSON"]
 
 
 def test_in_a_folder_nothing_is_read_that_is_no_file(validate: Call) -> None:
@@ -271,6 +271,7 @@ def test_an_interrupt_ends_it_at_once_without_a_trace(tmp_path: Path) -> None:
         (lambda text: text.replace('"$id"', '"id"', 1), "sessions.json` has no `$id`"),
         (lambda text: text.replace("#/$defs/SessionStatus", "#/$defs/Gone"), "cannot be used"),
         (lambda text: text.replace('"string"', '"strin"'), "cannot be used"),
+        (lambda text: text.replace('"Session"', '"Sesion"'), "2.2.1` lack Session"),
     ],
 )
 def test_a_damaged_schema_is_our_fault_and_is_named(tmp_path: Path, damage: Callable[[str], str], said: str) -> None:

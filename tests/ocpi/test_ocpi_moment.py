@@ -30,6 +30,8 @@ REFUSED = [
     "2026-02-30T02:08:21Z",
     "2026-11-25T24:00:00Z",
     "2026-11-25T02:08:60Z",
+    "2016-12-31T22:59:60Z",
+    "2016-11-30T23:59:60Z",
     "0000-11-25T02:08:21Z",
     "0001-01-01T00:00:00+01:00",
     "9999-12-31T23:59:59-01:00",
@@ -45,6 +47,11 @@ def test_what_is_written_is_read_and_strict(instant: datetime) -> None:
     text = moment.to_text(instant)
     assert moment.parse(text) == instant.replace(microsecond=0)
     assert moment.strict(text)
+
+
+def test_a_leap_second_counts_as_the_one_before_it() -> None:
+    assert moment.parse("2016-12-31T23:59:60Z") == moment.parse("2016-12-31T23:59:59Z")
+    assert moment.parse("2017-01-01T00:59:60+01:00") == moment.parse("2016-12-31T23:59:59Z")
 
 
 @given(st.text(max_size=40))

@@ -204,6 +204,25 @@ def test_a_lower_bound_belongs_to_its_range_and_an_upper_does_not(
     assert total(price("2.2.1", charge((60, {"ENERGY": before}), (60, {"TIME": 1})), [under])) == cost
 
 
+@pytest.mark.parametrize(
+    ("under", "reason"),
+    [
+        ({"price": 1e16}, "the price of ENERGY in element 0 is no number that can be counted with"),
+        ({"step_size": 10**12}, "the step_size of ENERGY in element 0 is no number that can be counted with"),
+        ({"step_size": "many"}, "the step_size of ENERGY in element 0 is no number that can be counted with"),
+    ],
+)
+def test_what_cannot_be_counted_with_has_no_price(under: dict[str, Any], reason: str) -> None:
+    bill = price("2.2.1", charge((60, {"ENERGY": 5})), [tariff(element(component("ENERGY", 1) | under))])
+    assert [each.reason for each in bill.unknown] == [reason]
+
+
+def test_restrictions_that_are_no_object_are_not_passed_over() -> None:
+    under = tariff(element(component("ENERGY", 1)) | {"restrictions": [{"min_kwh": 100}]})
+    bill = price("2.2.1", charge((60, {"ENERGY": 5})), [under])
+    assert bill.unknown[0].reason == "the `restrictions` of an element are no object"
+
+
 def test_a_current_that_crosses_a_bound_cannot_be_told() -> None:
     under = tariff(element(component("ENERGY", 1), max_current=32), element(component("ENERGY", 2), min_current=32))
     crossing = price("2.2.1", charge((60, {"ENERGY": 5, "MIN_CURRENT": 10, "MAX_CURRENT": 40})), [under])

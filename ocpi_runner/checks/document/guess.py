@@ -41,7 +41,8 @@ class Shape:
 
         One member alone tells little of an object that is only found within others.
         """
-        return len(members & self.known) / max(len(members | self.required), 1 if self.top else 2)
+        there = len(members) + len(self.required - members)
+        return len(members & self.known) / max(there, 1 if self.top else 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def guess(values: Sequence[Value], asked: Asked) -> Guess:
     if asked.name and asked.version:
         strange = unknown(values, shape(asked.version, asked.name))
         return Guess(asked.name, asked.version, 1.0, (), asked.patch, strange)
-    ranked = sorted(((mean(each, values), each) for each in shapes(asked)), key=lambda pair: -pair[0])
+    members = [frozenset(value) for value in values]
+    ranked = sorted(((mean(each, members), each) for each in shapes(asked)), key=lambda pair: -pair[0])
     best = ranked[0][0] if ranked else 0.0
     if not ranked or (best <= WEAK and not asked.name):
         return Guess("", asked.version, best, tuple(dict.fromkeys(each.name for fit, each in ranked[:3] if fit > 0.2)))
@@ -100,9 +102,9 @@ def guess(values: Sequence[Value], asked: Asked) -> Guess:
     return settled([each for each, mark in marks.items() if mark == highest], best, values, asked.patch)
 
 
-def mean(each: Shape, values: Iterable[Value]) -> float:
-    """How well an object fits to some values."""
-    fits = [each.fit(frozenset(value)) for value in values]
+def mean(each: Shape, values: Iterable[frozenset[str]]) -> float:
+    """How well an object fits to the members of some values."""
+    fits = [each.fit(members) for members in values]
     return sum(fits) / len(fits) if fits else 0.0
 
 

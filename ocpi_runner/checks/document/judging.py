@@ -23,6 +23,7 @@ from ocpi_runner.source.errors import OcpiRunError
 
 SAMPLE = 20  #: payloads that a guess is made from
 SAMPLED = 1 << 20  #: bytes of them
+MOST_JUNK = 100  #: pieces one after the other that are no objects; then the file is none of ours
 IS_JSON = "TRN-022 TRN-021"
 GROUNDS = {"fatal": IS_JSON, "repeated": IS_JSON, "surrogate": "TYP-014 TRN-021", "enormous": "TYP-011"}
 WARNED = ("repeated",)  #: the last one counts for nearly everybody
@@ -55,8 +56,20 @@ def judged(
         if len(sample) == SAMPLE or size > SAMPLED:
             break
     guesses.learn(found.value for payload, found in sample if not payload.frame)
+    junk = 0
     for payload, found in chain(sample, read):
-        yield one(payload, found, guesses, settings)
+        if junk == MOST_JUNK:
+            fault = Fault(f"{MOST_JUNK} pieces in a row are no objects; the rest was not read", payload.path, 0, 1)
+            yield one(replace(payload, fault=fault.text), Content(None, (fault,)), guesses, settings)
+            return
+        each = one(payload, found, guesses, settings)
+        junk = junk + 1 if each.guess is None or is_nothing(each, found) else 0
+        yield each
+
+
+def is_nothing(each: Judged, found: Content) -> bool:
+    """Whether a payload is no object, and nobody said what else it is."""
+    return each.outcome == "unknown" and not isinstance(found.value, dict)
 
 
 def told(payload: Payload) -> Content:
@@ -76,8 +89,14 @@ def one(payload: Payload, found: Content, guesses: Guesses, settings: Mapping[st
     if not known.name:
         return Judged(payload.path, place.line, place.column, known, "unknown", written)
     result = result_of(payload, found.value, known, settings)
-    findings = (*written, *located(payload, result.findings))
+    told = [replace(each, verdict="warned") for each in result.findings] if is_lone(payload, found) else result.findings
+    findings = (*written, *located(payload, told))
     return Judged(payload.path, place.line, place.column, known, outcome(findings), findings, len(result.passed))
+
+
+def is_lone(payload: Payload, found: Content) -> bool:
+    """Whether it is `data` alone: the rest of an answer, or somebody's own way to keep a list."""
+    return payload.frame and found.value.keys() == {"data"}
 
 
 def result_of(payload: Payload, value: Any, known: Guess, settings: Mapping[str, str]) -> Judgement:

@@ -13,7 +13,8 @@ MARK = b"\xef\xbb\xbf"  #: of byte order, in UTF-8
 WIDE = (b"\xff\xfe", b"\xfe\xff")  #: the same in UTF-16
 NEAR = 1 << 16  #: bytes; an envelope names its `data` this early
 DATA = b'"data"'
-ENVELOPE = (b'"status_code"', b'"timestamp"', b'"status_message"')
+NULL = b"null"
+ENVELOPE = frozenset(("status_code", "timestamp", "status_message"))
 SHOWN = 80  #: bytes of what could not be read
 
 
@@ -25,8 +26,8 @@ class Payload:
     path: str  #: JSON path within its document: "$", "$.data[3]"
     place: Place  #: where the text begins
     fault: str = ""  #: what is wrong with the text around it: "the list is not closed"
-    frame: bool = False  #: it is an envelope; for its `data` stands null, and what that holds came before
-    tail: Place | None = None  #: of an envelope: where the text goes on behind its `data`
+    frame: bool = False  #: it is an envelope; what its `data` holds came before
+    tail: Place | None = None  #: of an envelope in whose place of `data` stands null: where the text goes on behind it
     cut: int = 0  #: how many bytes of the text stand before that
 
 
@@ -153,29 +154,32 @@ def an_object(window: Window, path: str) -> Iterator[Payload]:
 
 def envelope(window: Window, path: str, start: int) -> Iterator[Payload]:
     """What stands in `data`, which begins after `start` bytes; then the envelope around it."""
-    place, head = window.place, window.take(start)
+    place, head, given = window.place, window.take(start), False
     if window.first() == b"[":
         if not (yield from elements(window, f"{path}.data")):
             return
     else:
         inner = whole(window, f"{path}.data")
-        if inner.text != b"null":
+        given = inner.text == NULL
+        if not given:
             yield inner
     tail, closing = window.place, closing_length(window)
-    text = head + b"null" + window.take(closing or min(SHOWN, len(window.data) - window.at))
+    text = head + NULL + window.take(closing or min(SHOWN, len(window.data) - window.at))
     if closing is None:
         yield wrong(window, path, "the envelope is not closed")
-    elif any(word in text for word in ENVELOPE) or not is_sound(text):
-        yield Payload(text, path, place, frame=True, tail=tail, cut=len(head) + 4)
+    elif is_answer(text):
+        yield Payload(text, path, place, "", True, None if given else tail, 0 if given else len(head) + len(NULL))
 
 
-def is_sound(text: bytes) -> bool:
-    """Whether a text is JSON."""
+def is_answer(text: bytes) -> bool:
+    """Whether an object with `data` is the envelope of an answer, or no JSON, which is told too; else it is somebody's
+    own wrapper, of which we say nothing.
+    """
     try:
-        orjson.loads(text)
+        found = orjson.loads(text)
     except ValueError:
-        return False
-    return True
+        return True
+    return len(found) == 1 or not ENVELOPE.isdisjoint(found)
 
 
 def data_start(window: Window) -> int | None:

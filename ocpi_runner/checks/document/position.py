@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ocpi_runner.checks.document.payloads import Payload
+from ocpi_runner.checks.document.payloads import NULL, Payload
 from ocpi_runner.checks.document.spans import spans
 from ocpi_runner.record.finding import Finding
 
 STEP = re.compile(r"[.\[]")
+OMITTED = "…"
 BEFORE, SHOWN = 40, 110  #: characters of a line that are shown before a place, and at most
 
 
@@ -50,7 +51,16 @@ def at(payload: Payload, text: str, finding: Finding, start: int, end: int) -> L
     begin, place = (0, payload.place) if payload.tail is None or start < cut else (cut, payload.tail)
     lines = text.count("\n", begin, start)
     column = start - text.rfind("\n", begin, start) if lines else start - begin + place.column
+    if payload.tail is not None:
+        text, start, end = shortened(text, cut, start, end)
     return Located(finding, place.line + lines, column, *excerpt(text, start, end))
+
+
+def shortened(text: str, cut: int, start: int, end: int) -> tuple[str, int, int]:
+    """A sign of omission instead of the null that stands for `data`, which ends at `cut`; and the place moved along."""
+    gap = cut - len(NULL)
+    start, end = (at if at <= gap else max(at - len(NULL), gap) + len(OMITTED) for at in (start, end))
+    return text[:gap] + OMITTED + text[cut:], start, end
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, int, int]:

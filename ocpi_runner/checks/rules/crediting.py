@@ -55,6 +55,14 @@ def negated(item: Item) -> Iterator[Defect]:
         yield Defect(message, item.at("total_cost"), float(-then), float(now))
 
 
+def in_favour(item: Item) -> Iterator[Defect]:
+    """A credit gives money back."""
+    told = net(item.get("total_cost"))
+    if is_credit(item) and told is not None and told > 0:
+        message = f"`credit` is true, and `total_cost` is {told}: a credit is the opposite of what was charged"
+        yield Defect(message, item.at("total_cost"), f"{-told}", f"{told}", "warned")
+
+
 def repeats_original(item: Item) -> Iterator[Defect]:
     """All else in a credit is as it was."""
     seen = original(item)
@@ -104,6 +112,7 @@ RULES = (
     Rule("CDR-203", "CDR", other_id, CREDIT),
     Rule("CDR-202", "CDR", reference_known, CREDIT, past=True),
     Rule("CDR-204 CDR-205", "CDR", negated, CREDIT, past=True),
+    Rule("CDR-204 CDR-205", "CDR", in_favour, ("credit", "total_cost")),
     Rule("CDR-206 CDR-207", "CDR", repeats_original, CREDIT, past=True),
     Rule("CDR-210", "CDR", credited_once, CREDIT, past=True),
     Rule("CDR-211", "CDR", one_per_session, ("session_id",), past=True),

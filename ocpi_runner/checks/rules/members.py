@@ -5,6 +5,7 @@ from functools import cache
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
+from ocpi_runner.checks.rules.laws import within
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.checks.schema import definitions, members_of
 
@@ -58,6 +59,7 @@ def written(item: Item) -> Iterator[Defect]:
 
 
 RULES = (
+    Rule("TRN-083", "Response", within("status_code", 1000, 9999, "a status code")),
     Rule("TYP-035 TRN-094", "*", named, fragments=True),
     Rule("TYP-012 TYP-013", "*", written, fragments=True),
 )

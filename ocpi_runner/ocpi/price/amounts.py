@@ -9,6 +9,7 @@ from typing import Any
 LARGEST = Decimal(10) ** 12
 SMALLEST_DIGIT = -24  #: exponent of the last digit that is read
 TEXT = re.compile(r"-?\d{1,12}(\.\d{1,24})?", re.ASCII)
+UNCOUNTABLE = "no number that can be counted with"
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ocpi_runner.ocpi.price.amounts import ONE, ZERO
+from ocpi_runner.ocpi.price.amounts import ONE, UNCOUNTABLE, ZERO
 from ocpi_runner.ocpi.price.bill import EVERYTHING, Line, Unknown
 from ocpi_runner.ocpi.price.charge import Charge
 from ocpi_runner.ocpi.price.cuts import cut
@@ -69,7 +69,7 @@ def phases(charge: Charge, reading: Reading, made: Priced) -> Iterator[Phase]:
     for period in cut(charge) if reading.split else charge.periods:
         tariff = tariff_of(charge, period, reading, made)
         for kind in period.unreadable:
-            made.doubt(DIMENSION_BUCKETS.get(kind, EVERYTHING), f"the volume of `{kind:.40}` is no number")
+            made.doubt(DIMENSION_BUCKETS.get(kind, EVERYTHING), f"the volume of `{kind:.40}` is {UNCOUNTABLE}")
         for reserved, volumes in measured(period) if tariff else ():
             assert tariff
             key = (tariff.id, reserved)
@@ -112,7 +112,7 @@ def measure(phase: Phase, dimension: str, volume: Decimal, reading: Reading, mad
         made.doubt(bucket, choice.unknown)
     elif not choice.components and not phase.reserved:
         made.unpriced[dimension] = made.unpriced.get(dimension, ZERO) + volume
-    if volume < 0 and any(component.step > 1 for component in choice.components):
+    if volume < 0 and any((component.step or 0) > 1 for component in choice.components):
         made.doubt(bucket, "how step_size rounds energy that was fed back is not told")
     for component in choice.components:
         add(phase, component, bucket, volume, made)
@@ -144,8 +144,9 @@ def fee_bucket(component: Component, reading: Reading) -> str:
 
 def add(phase: Phase, component: Component, bucket: str, volume: Decimal, made: Priced) -> None:
     """A line, before step_size."""
-    if component.price is None:
-        made.doubt(bucket, f"the price of {component.dimension} in element {component.element} is no number")
+    if component.price is None or component.step is None:
+        what = "price" if component.price is None else "step_size"
+        made.doubt(bucket, f"the {what} of {component.dimension} in element {component.element} is {UNCOUNTABLE}")
         return
     made.lines.append(
         Line(

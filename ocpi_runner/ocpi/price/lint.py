@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from ocpi_runner.ocpi.price import lint_windows
-from ocpi_runner.ocpi.price.amounts import number, objects, text
+from ocpi_runner.ocpi.price.amounts import UNCOUNTABLE, number, objects, text
 from ocpi_runner.ocpi.price.lint_windows import Law
 from ocpi_runner.ocpi.price.remark import Linted, Object, Remark, at
+from ocpi_runner.ocpi.price.restrictions import NO_OBJECT
 from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.ocpi.price.tariff import STEPS_IN_UNIT, read
 from ocpi_runner.ocpi.price.taxes import limit
@@ -67,6 +68,17 @@ def fallback(tariff: Linted) -> Iterator[Remark]:
             yield Remark(at(plain[-1], "restrictions"), message, "TAR-078", wrong=False)
 
 
+def unreadable(tariff: Linted) -> Iterator[Remark]:
+    """Prices and steps that are no numbers, and restrictions that are no object."""
+    for element in tariff.elements:
+        if NO_OBJECT in element.restrictions:
+            yield Remark(at(element, "restrictions"), "`restrictions` is no object")
+        for index, component in enumerate(element.components):
+            for name, found in (("price", component.price), ("step_size", component.step)):
+                if found is None:
+                    yield Remark(at(element, f"price_components[{index}]", name), f"`{name}` is {UNCOUNTABLE}")
+
+
 def duplicates(tariff: Linted) -> Iterator[Remark]:
     """A dimension that an element has twice."""
     for element in tariff.elements:
@@ -121,7 +133,7 @@ def above(one: Decimal | None, other: Decimal | None) -> bool:
 def free(tariff: Linted) -> Iterator[Remark]:
     """A tariff that is free is one FLAT of nothing."""
     rows = [row for element in tariff.elements for row in element.components]
-    if rows and not any(row.price for row in rows) and not any(row.dimension == "FLAT" for row in rows):
+    if rows and all(row.price == 0 for row in rows) and not any(row.dimension == "FLAT" for row in rows):
         yield Remark("$.elements", "a free tariff has a FLAT of 0.00", tariff.rules.free)
 
 
@@ -135,6 +147,7 @@ def alt_text(tariff: Linted) -> Iterator[Remark]:
 
 LAWS: tuple[Law, ...] = (
     empty,
+    unreadable,
     *lint_windows.LAWS,
     unreachable,
     fallback,

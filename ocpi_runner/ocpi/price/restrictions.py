@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from ocpi_runner.ocpi.price.amounts import number
+from ocpi_runner.ocpi.price.amounts import UNCOUNTABLE, number
 
 Answer = bool | str
 Restrictions = Mapping[str, Any]
@@ -103,7 +103,7 @@ def at_least(name: str, quantity: Callable[[Moment], Decimal | None], missing: s
     def test(restrictions: Restrictions, at: Moment) -> Answer:
         bound, found = number(restrictions[name]), quantity(at)
         if bound is None:
-            return f"`{name}` is no number"
+            return f"`{name}` is {UNCOUNTABLE}"
         return missing if found is None else found >= bound
 
     return test
@@ -115,7 +115,7 @@ def below(name: str, quantity: Callable[[Moment], Decimal | None], missing: str)
     def test(restrictions: Restrictions, at: Moment) -> Answer:
         bound, found = number(restrictions[name]), quantity(at)
         if bound is None:
-            return f"`{name}` is no number"
+            return f"`{name}` is {UNCOUNTABLE}"
         if found is None:
             return missing
         return found <= bound if at.inclusive else found < bound
@@ -129,7 +129,7 @@ def strong(name: str, what: str, low: bool) -> Callable[..., Answer]:
     def test(restrictions: Restrictions, at: Moment) -> Answer:
         bound, found = number(restrictions[name]), at.current if what == "current" else at.power
         if bound is None:
-            return f"`{name}` is no number"
+            return f"`{name}` is {UNCOUNTABLE}"
         if found is None:
             return f"the period tells no {what}"
         least, most = found
@@ -144,6 +144,14 @@ def strong(name: str, what: str, low: bool) -> Callable[..., Answer]:
 def always(restrictions: Restrictions, at: Moment) -> Answer:
     """`reservation` chooses elements before any other restriction does."""
     return True
+
+
+NO_OBJECT = "restrictions"  #: the name under which something else stands in their place
+
+
+def no_object(restrictions: Restrictions, at: Moment) -> Answer:
+    """Something that is no object says nothing that can be understood."""
+    return "the `restrictions` of an element are no object"
 
 
 GONE = "the time since the start is not known"
@@ -163,6 +171,7 @@ TESTS: Mapping[str, Callable[[Restrictions, Moment], Answer]] = {
     "min_power": strong("min_power", "power", True),
     "max_power": strong("max_power", "power", False),
     "reservation": always,
+    NO_OBJECT: no_object,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.ocpi.price.amounts import ZERO, Money, number, objects, text
+from ocpi_runner.ocpi.price.restrictions import NO_OBJECT
 from ocpi_runner.ocpi.price.rules import Rules
 from ocpi_runner.ocpi.price.taxes import limit, stated
 
@@ -24,7 +25,7 @@ class Component:
     dimension: str  #: "ENERGY", "FLAT", "PARKING_TIME", "TIME"
     price: Decimal | None  #: for one kWh, hour or charge; None when it cannot be read
     vat: Decimal | None  #: percent
-    step: Decimal  #: Wh or seconds; 0 for none
+    step: Decimal | None  #: Wh or seconds; 0 for none; None when it cannot be read
     element: int
     tariff: str
     tax: str  #: row of `taxes.TAXES`
@@ -78,9 +79,15 @@ def read(value: Mapping[str, Any], rules: Rules) -> Tariff:
 def restrictions(element: Mapping[str, Any]) -> Mapping[str, Any]:
     """The restrictions of an element that say something."""
     found = element.get("restrictions")
-    return (
-        {name: value for name, value in found.items() if value not in (None, [])} if isinstance(found, Mapping) else {}
-    )
+    if not isinstance(found, Mapping):
+        return {NO_OBJECT: found} if found else {}
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def steps(dimension: str, value: Any) -> Decimal | None:
+    """The step_size of a component; of a FLAT it says nothing."""
+    found = ZERO if value is None or not STEPS_IN_UNIT[dimension] else number(value)
+    return None if found is None else max(found, ZERO)
 
 
 def components(element: Mapping[str, Any], index: int, tariff: str, tax: str) -> Iterator[Component]:
@@ -91,7 +98,7 @@ def components(element: Mapping[str, Any], index: int, tariff: str, tax: str) ->
     for row in rows:
         if (dimension := text(row.get("type"))) in STEPS_IN_UNIT:
             price, vat = number(row.get("price")), number(row.get("vat"))
-            step = max(number(row.get("step_size")) or ZERO, ZERO)
+            step = steps(dimension, row.get("step_size"))
             yield Component(
                 dimension, price, vat if vat is None or vat > -100 else None, step, index, tariff, tax, parking
             )
