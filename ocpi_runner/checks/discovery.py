@@ -40,6 +40,12 @@ def credentials_answered(subject: Subject) -> Iterator[Row]:
         yield "$.data", subject.data
 
 
+def versions_present(subject: Subject) -> Iterator[Defect]:
+    """At least one version is listed."""
+    if not subject.data:
+        yield Defect("The list of versions is empty", "$.data", "at least one version", "none")
+
+
 def version_listed(subject: Subject) -> Iterator[Defect]:
     """The version in use is on the list; where a scenario is made for several, one of them."""
     listed = [item.get("version") for _, item in version_rows(subject)]

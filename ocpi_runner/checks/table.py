@@ -119,6 +119,7 @@ RESPONSE_CHECKS: tuple[Check, ...] = (
     Check("LOC-029", objects.is_requested, when.single, answering("EVSE")),
     Check("LOC-030", objects.is_requested, when.single, answering("Connector")),
     Check("CDR-045", status.created_has_location, when.succeeded, at("cdrs.receiver.post")),
+    Check("VER-002", discovery.versions_present, when.listed, at("versions.get")),
     Check("VER-007", discovery.version_listed, when.listed, at("versions.get")),
     Check("VER-008", discovery.versions_once, when.listed, at("versions.get")),
     Check("VER-012", discovery.details_of_version, when.single, at("version_details.get")),

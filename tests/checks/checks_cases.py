@@ -183,6 +183,7 @@ WRONG: list[Case] = [
     ("CDR-045", "cdrs.receiver.post", {"answer_headers": {"Location": None}}, {}),
     ("CDR-045", "cdrs.receiver.post", {"answer_headers": {"Location": BASE.replace("http:", "https:") + "cdrs/1"}}, {}),
     ("CDR-030", "cdrs.receiver.post", {"body": envelope(data=CDR)}, {}),
+    ("VER-002", "versions.get", {"data": []}, {}),
     ("VER-007", "versions.get", {"data": [{"version": "2.1.1", "url": "http://here/"}]}, {}),
     ("VER-008", "versions.get", {"data": VERSIONS * 2}, {}),
     ("TRN-108", "versions.get", {"data": [{"version": "2.2.1", "url": "urn:2.2.1"}]}, {}),

@@ -258,6 +258,6 @@ def test_nothing_that_a_peer_sends_makes_a_check_break(
 
 
 def test_a_version_that_was_not_agreed_on_is_judged_by_what_holds_in_any() -> None:
-    one = exchange("versions.get", data=[])
+    one = exchange("versions.get", data=[{"version": "9.9", "url": "http://here/9.9"}])
     row = endpoint(version("2.2.1"), "versions.get")
     assert judge(one, Frame(None, row)).findings == ()
