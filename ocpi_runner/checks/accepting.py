@@ -8,6 +8,7 @@ from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.schema import members_of
 from ocpi_runner.checks.subject import Subject
+from ocpi_runner.ocpi import paging
 
 REFUSED = frozenset({400, 406, 411, 415, 422})  #: of HTTP: for how a request is written
 CODES = frozenset({2000, 2001, 2002})  #: of OCPI
@@ -29,7 +30,7 @@ def refused(subject: Subject) -> bool:
     if subject.status in ELSEWHERE:
         return False
     told = subject.code in CODES or (subject.status in REFUSED and subject.code is None)
-    return told and not subject.unlawful()
+    return told and isinstance(paging.window(subject.query), paging.Window) and not subject.unlawful()
 
 
 def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:

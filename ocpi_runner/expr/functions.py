@@ -9,7 +9,7 @@ from typing import Any
 
 from ocpi_runner.expr.problem import RenderError
 from ocpi_runner.expr.scope import Scope, kind
-from ocpi_runner.expr.times import bounded, instant, json_of, text_of
+from ocpi_runner.expr.times import bounded, instant, json_of, plain, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,26 @@ def length(_: Scope, value: Any) -> int:
     return len(value)
 
 
+def members(value: Any) -> dict[str, Any]:
+    """The members of an object, by themselves; RenderError when it is none."""
+    if not isinstance(value, Mapping):
+        raise RenderError(f"{kind(value)} is not an object")
+    return dict(value)
+
+
+def without(_: Scope, value: Any, member: Any) -> dict[str, Any]:
+    """An object less one member; RenderError when it has no such member."""
+    found, name = members(value), text_of(member)
+    if name not in found:
+        raise RenderError(f"the object has no member `{name}`")
+    return {key: each for key, each in found.items() if key != name}
+
+
+def replaced(_: Scope, value: Any, member: Any, new: Any) -> dict[str, Any]:
+    """An object with another value of one member, which it need not have had."""
+    return members(value) | {text_of(member): plain(new)}
+
+
 def text(_: Scope, value: Any) -> str:
     """As it would stand in a text."""
     return text_of(value)
@@ -85,5 +105,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "lower": Function((1, 1), lambda _, value: bounded(text_of(value).lower())),
     "upper": Function((1, 1), lambda _, value: bounded(text_of(value).upper())),
     "base64": Function((1, 1), lambda _, value: base64(text_of(value))),
+    "without": Function((2, 2), without),
+    "replaced": Function((3, 3), replaced),
     "json": Function((1, 1), lambda _, value: json_of(value)),
 }

@@ -86,7 +86,7 @@ SHAPES = {
     "TariffElement": "price_components:l+",
     "Token": "uid:s type:s auth_id:s issuer:s valid:b whitelist:s last_updated:s",
     "Credentials": "token:s url:s business_details:o party_id:s country_code:s",
-    "LocationReferences": "location_id:s",
+    "LocationReferences": "location_id:s ?evse_uids:l",
     "CommandResponse": "result:s",
     "StartSession": "response_url:s token:o:Token location_id:s",
     "StopSession": "response_url:s session_id:s",
@@ -94,8 +94,12 @@ SHAPES = {
     "UnlockConnector": "response_url:s location_id:s evse_uid:s connector_id:s",
 }
 
-#: Values of closed enumerations that decide how an object lives on.
+#: Values of closed enumerations without which an object cannot be understood.
 WORDS = {
+    "Connector.format": "CABLE SOCKET",
+    "Connector.power_type": "AC_1_PHASE AC_3_PHASE DC",
+    "Session.auth_method": "AUTH_REQUEST WHITELIST",
+    "CDR.auth_method": "AUTH_REQUEST WHITELIST",
     "EVSE.status": "AVAILABLE BLOCKED CHARGING INOPERATIVE OUTOFORDER PLANNED REMOVED RESERVED UNKNOWN",
     "Session.status": "ACTIVE COMPLETED INVALID PENDING",
     "Token.whitelist": "ALWAYS ALLOWED ALLOWED_OFFLINE NEVER",
@@ -123,5 +127,6 @@ V2_1_1 = Version(
     },
     shapes=SHAPES,
     words=WORDS,
+    needs={},
     forms=FORMS,
 )

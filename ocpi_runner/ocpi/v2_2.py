@@ -57,6 +57,8 @@ SHAPES = {
     "CancelReservation": "response_url:s reservation_id:s",
 }
 WORDS = {
+    "Session.auth_method": "AUTH_REQUEST COMMAND WHITELIST",
+    "CDR.auth_method": "AUTH_REQUEST COMMAND WHITELIST",
     "Session.status": "ACTIVE COMPLETED INVALID PENDING RESERVATION",
     "ChargingPreferences.profile_type": "CHEAP FAST GREEN REGULAR",
     "CommandResult.result": COMMAND_RESULTS,
@@ -93,5 +95,6 @@ V2_2 = replace(
     patch_needs_last_updated=True,
     shapes={**V2_1_1.shapes, **SHAPES},
     words={**V2_1_1.words, **WORDS},
+    needs={"CDR": (("credit", "credit_reference_id"),)},
     forms=FORMS,
 )

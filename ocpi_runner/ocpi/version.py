@@ -36,6 +36,7 @@ class Version:
     sender_modules: Mapping[str, tuple[str, ...]]  #: role -> what it serves as sender: {"CPO": ("locations", …)}
     receiver_modules: Mapping[str, tuple[str, ...]]
     shapes: Mapping[str, str]  #: object -> the members it must have, see `shape`
-    words: Mapping[str, str]  #: "EVSE.status" -> the values it can have, where they decide how an object lives on
+    words: Mapping[str, str]  #: "EVSE.status" -> the values it can have, where an object cannot be understood without
+    needs: Mapping[str, tuple[tuple[str, str], ...]]  #: object -> (member, the one that it does not go without)
     forms: Mapping[str, Form]  #: object -> how one that we keep is written
     like: str = ""  #: number of the version whose schemas, requirements and prices it shares; "" when it has its own

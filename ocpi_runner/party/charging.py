@@ -113,8 +113,6 @@ def response(state: PartyState, asked: Asked, result: str, code: int = 1000, mes
 async def objection_to(state: PartyState, asked: Asked, kind: str, body: Document) -> Reply | None:
     """Why a command is not even tried; None when it is."""
     if kind in LOCATED:
-        if body.get("connector_id") and not body.get("evse_uid"):
-            return refused("`connector_id` needs `evse_uid`")
         try:
             await place_of(state, body)
         except NoPlace as missing:

@@ -72,6 +72,9 @@ def top_of(version: Version, module: str) -> ObjectType:
 
 async def get_list(state: PartyState, asked: Asked) -> Reply:
     """A page of our own objects. OCPI 2.2.1, 4.1.4 (pagination)."""
+    for name in asked.endpoint.required_query:
+        if not asked.query.get(name):
+            return refused(f"The query parameter `{name}` is missing")
     window = paging.window(asked.query)
     if isinstance(window, paging.Problem):
         return refused(window.text)

@@ -28,7 +28,7 @@ class Settings:
     token_b: str = DEFAULT_TOKEN_B  #: with `fixed_tokens`: posted by whoever registers
     token_c: str = DEFAULT_TOKEN_C  #: with `fixed_tokens`: given by whoever is registered at
     fixed_tokens: bool = False  #: always the same tokens, and token B towards a peer whatever it posted
-    repeatable_token_a: bool = True  #: token A stays good after a registration
+    repeatable_token_a: bool = False  #: token A stays good after a registration
     token_form: str = "auto"  #: how we send tokens: auto, base64 or raw
     peer: str = ""  #: name of whoever registers with token A; "" takes its party, e.g. "NL/EMP"
     required_modules: tuple[str, ...] = ()  #: what a peer must offer, else 3003

@@ -51,6 +51,9 @@ def problems(version: Version, name: str, value: Any, path: str = "", *, partial
         else:
             yield from _of_value(version, kind, inside, value[member], here)
     yield from _of_words(version, name, value, path)
+    for member, needed in version.needs.get(name, ()):
+        if value.get(member) and value.get(needed) is None:
+            yield f"`{member}` needs `{needed}`, which is missing"
 
 
 def _of_value(version: Version, kind: str, inside: str, value: Any, here: str) -> Iterator[str]:

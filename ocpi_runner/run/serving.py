@@ -54,6 +54,7 @@ async def served(serving: Serving, around: Around) -> AsyncIterator[Party]:
         versions = tuple(VERSIONS[number] for number in serving.versions)
         settings = Settings(
             token_a=serving.token_a,
+            repeatable_token_a=True,
             fixed_tokens=serving.options.fixed_tokens,
             token_form=serving.options.peers.get("peer", Peer()).token_form,
             live=True,

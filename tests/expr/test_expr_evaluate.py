@@ -88,6 +88,8 @@ CALLS = {
     "lower": ("lower(s)", "text"),
     "upper": ("upper(s)", "TEXT"),
     "base64": ("base64('AAA_AAA_AAA')", "QUFBX0FBQV9BQUE="),
+    "without": ("without(a, 'b')", {}),
+    "replaced": ("replaced(a, 'b', now)", {"b": "2026-11-25T02:08:21Z"}),
     "json": ("json(a)", '{"b": [1, "x", null]}'),
 }
 
@@ -113,6 +115,8 @@ def test_each_function_does_what_it_says(name: str) -> None:
         ("a.c", "`a` has no `c`"),
         ("s[0]", "`s` is a string"),
         ("length(1)", "a number has no length"),
+        ("without(a, 'c')", "the object has no member `c`"),
+        ("replaced(s, 'b', 1)", "a string is not an object"),
         ("number('x')", "is not a number"),
         ("number('nan')", "is not a number"),
         ("date('soon')", "`soon` is not a DateTime"),

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ocpi_runner.cli.requirements_command import NAMED
 from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.party.app import App
+from ocpi_runner.party.asked import Asked
+from ocpi_runner.party.ports import Connection
+from ocpi_runner.party.reply import Reply, success
 from ocpi_runner.record.compare import timeless
 from ocpi_runner.record.event import Event
 from ocpi_runner.record.fold import Folder
@@ -21,6 +26,10 @@ from ocpi_runner.wire.journal import Journal
 #: What a scenario has us do that we should not: call nobody, encode a token before the version is known.
 ON_PURPOSE = {"push_location": {"TRN-067", "TRN-068"}, "registration": {"TRN-004"}}
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"), key=lambda path: path.stem)
+#: Of nothing but requests that should be refused.
+REFUSALS = [path for path in SCENARIOS if path.stem.startswith("refused_")]
+#: Show in what is kept, or in an answer that is no refusal.
+WITHOUT_REFUSAL = {"CDR-017", "CDR-054", "CMD-025"}
 
 
 async def run(path: Path, version: str, folder: Path, *, jobs: int = 1) -> Record:
@@ -52,7 +61,7 @@ async def test_a_bundled_scenario_passes_without_a_finding(path: Path, version: 
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in SCENARIOS if path not in REFUSALS], ids=lambda path: path.stem)
 async def test_the_party_that_plays_it_keeps_to_the_rules_too(
     path: Path, version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +71,27 @@ async def test_the_party_that_plays_it_keeps_to_the_rules_too(
     record = await run(path, version, tmp_path)
 
     assert {each.requirement for each in record.findings} <= ON_PURPOSE.get(path.stem, set())
+
+
+@pytest.mark.parametrize("path", REFUSALS, ids=lambda path: path.stem)
+async def test_who_says_yes_to_everything_is_told_by_every_refusal_that_is_asked_for(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step of these scenarios can fail, under the requirement that it names."""
+    honest = App.reply
+
+    async def yes(app: App, scope: Connection, asked: Asked, error: str | None) -> Reply:
+        reply = await honest(app, scope, asked, error)
+        granted = reply.http < 400 and reply.code < 2000 and b'"result"' not in (reply.data or b"")
+        return reply if granted else success({"result": "ACCEPTED", "timeout": 30})
+
+    monkeypatch.setattr(App, "reply", yes)
+    records = [await run(path, version, tmp_path) for version in VERSIONS]
+    told = {finding.requirement for record in records for finding in record.findings}
+
+    named = set(NAMED.findall(load(path).source))
+
+    assert named - told <= WITHOUT_REFUSAL
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)

@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from ocpi_runner.checks.accepting import TAKEN
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Past, Told, owner_of
 from ocpi_runner.checks.rules.laws import close
 from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.ocpi.paging import parse_link
 from ocpi_runner.record.finding import FindingVerdict
 
 Named = Iterable[tuple[str, Any]]  #: (path of the reference, id)
@@ -30,10 +32,21 @@ FIGURES = (
 
 def whole_list(past: Past, endpoint: str, by: str) -> bool:
     """Whether a party, or with "" anybody, has given a list from its first page to its last, without filters."""
-    pages = [told for told in past.exchanges(endpoint) if by in ("", told.responder) and told.status == 200]
-    plain = [told for told in pages if not FILTERS & set(query(told))]
-    begun = any(query(told).get("offset", "0") == "0" for told in plain)
-    return begun and any("link" not in told.answer_headers for told in plain)
+    pages: dict[str, Told] = {}
+    for told in past.exchanges(endpoint):  # the newest first
+        if by in ("", told.responder) and told.status == 200 and told.code in TAKEN and not FILTERS & set(query(told)):
+            pages.setdefault(told.url, told)
+    return any(to_the_end(told, dict(pages)) for told in pages.values() if query(told).get("offset", "0") == "0")
+
+
+def to_the_end(page: Told | None, pages: dict[str, Told]) -> bool:
+    """Whether each link from a page on was followed, up to the page that has none. Takes them out of `pages`."""
+    while page is not None:
+        link = parse_link(page.answer_headers.get("link", ""))
+        if link is None:
+            return True
+        page = pages.pop(link, None)
+    return False
 
 
 def query(told: Told) -> dict[str, str]:
