@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from ocpi_runner.checks.choices import Choices
-from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.defect import Defect, evidence
 from ocpi_runner.checks.explain import Problem
 from ocpi_runner.checks.item import Context, Item
 from ocpi_runner.checks.memory import is_echo
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.reading import SMALL, read
+from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.ruling import MOST, Ruling, rule
 from ocpi_runner.checks.schema import definitions, objects, problems
 from ocpi_runner.checks.subject import Half, Subject
@@ -19,6 +20,7 @@ from ocpi_runner.checks.timing import datetime_defects
 from ocpi_runner.ocpi.catalogue import LAST, schema_requirement
 from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.version import Version
+from ocpi_runner.record.result import Mismatch
 
 MOMENT = re.compile(rb'"(\d{4}-\d\d-\d\dT[^"\\]{1,40})"')
 
@@ -153,6 +155,21 @@ def of_problem(context: Context, problem: Problem, root: str, name: str) -> Iter
         return
     requirement = schema_requirement(number, problem.object, problem.property, problem.keyword)
     yield Defect(problem.message(), path, problem.expected, problem.actual, requirement=requirement)
+
+
+def by_schema(version: Version, settings: Mapping[str, str], name: str, value: Any) -> tuple[Mismatch, ...]:
+    """In what a value is no such object, for an `assert`: nothing that a setting bears or that no must asks for."""
+    if name not in objects(version.number):
+        return (Mismatch("$", name, None, f"OCPI {version.number} has no object `{name}`"),)
+    context = Context(version, Choices(settings))
+    found = (
+        each for problem in problems(version.number, name, value) for each in of_problem(context, problem, "$", name)
+    )
+    return tuple(
+        Mismatch(each.path, evidence(each.expected), evidence(each.actual), each.message)
+        for each in found
+        if (each.verdict or ground(first_known(each.requirement, version.number) or "").verdict) == "failed"
+    )
 
 
 def impossible(version: str, name: str, value: Any) -> Iterator[Problem]:

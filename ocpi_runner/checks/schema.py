@@ -6,12 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ocpi_runner.checks.bundled import damaged, read_schemas, schemas_folder
-from ocpi_runner.checks.defect import evidence, plain
+from ocpi_runner.checks.defect import plain
 from ocpi_runner.checks.explain import Problem, explained, untellable
 from ocpi_runner.checks.holdable import holdable, unholdable
 from ocpi_runner.checks.places import Definitions
 from ocpi_runner.ocpi.versions import VERSIONS, grounds
-from ocpi_runner.record.result import Mismatch
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, Registry
@@ -115,14 +114,3 @@ def problems(version: str, name: str, value: Any, patch: bool = False) -> tuple[
             *(untellable(parts, known.place(name, parts), keyword) for parts, keyword in broken),
             *explained(judge.iter_errors(holdable(value)), known, object_name),
         )
-
-
-def mismatches(version: str, name: str, value: Any) -> tuple[Mismatch, ...]:
-    """The same for an `assert` in a scenario."""
-    if validator(version, name) is None:
-        message = f"OCPI {version} has no object `{name}`"
-        return (Mismatch("$", name, None, message),)
-    found = problems(version, name, value)
-    return tuple(
-        Mismatch(each.path(), evidence(each.expected), evidence(each.actual), each.message()) for each in found
-    )

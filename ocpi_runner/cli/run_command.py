@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.inputs import collect, partner_words
+from ocpi_runner.cli.inputs import check_url, collect, partner_words
 from ocpi_runner.cli.playing import Session, play_session
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.reports import default_files, report_files
@@ -79,7 +80,7 @@ FLAGS = [
     ),
     click.option("--no-input", is_flag=True, help="Ask nobody: an `ask` without a trigger is blocked."),
     click.option("--fixed-tokens", is_flag=True, help="Use AAA_AAA_AAA, BBB_BBB_BBB, CCC_CCC_CCC."),
-    click.option("--seed", type=int, default=1, show_default=True, help="Of the tokens and ids that we make."),
+    click.option("--seed", type=int, help="Makes the tokens and ids that we make the same in each run."),
     click.option("--verbose", "-v", count=True, help="Show each exchange; -vv with bodies."),
     click.option("--quiet", "-q", is_flag=True, help="Only the end."),
     click.option("--no-color", is_flag=True, help="No colours (NO_COLOR does the same)."),
@@ -159,6 +160,8 @@ def show(scenarios: tuple[Scenario, ...], steps: bool) -> int:
 
 def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
     """The flags as the engine wants them."""
+    if flags["public_url"]:
+        check_url("--public-url", flags["public_url"])
     return Options(
         peers=peers,
         env=env,
@@ -175,6 +178,6 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
         jobs=flags["jobs"],
         fail_fast=flags["fail_fast"],
         interactive=not flags["no_input"] and sys.stdin.isatty() and sys.stdout.isatty(),
-        seed=flags["seed"],
+        seed=secrets.randbits(128) if flags["seed"] is None else flags["seed"],
         fixed_tokens=flags["fixed_tokens"],
     )

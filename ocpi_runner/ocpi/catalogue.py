@@ -1,4 +1,4 @@
-"""The catalogue of testable requirements: 1,654 rows, read when the first one is asked for."""
+"""The catalogue of testable requirements, read when the first one is asked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,23 +34,31 @@ def requirement(id: str) -> Requirement:
     return Requirement(id, tuple(versions.split()), module, who, level, how, derived == "1", chapter, text)
 
 
+def is_requirement(id: str) -> bool:
+    """Whether there is a row of that id."""
+    return id in _rows()
+
+
 def all_requirements() -> tuple[Requirement, ...]:
     """Every row, in the order of the ids."""
     return tuple(requirement(id) for id in _rows())
 
 
-@cache
 def schema_rows() -> dict[str, tuple[str, ...]]:
     """Place in an object ("Location.publish", "EVSE:maxLength") -> the ids that its schema stands for."""
-    text = files("ocpi_runner.ocpi").joinpath("requirements/schema_rows.tsv").read_text("utf-8")
-    return {line.split("\t")[0]: tuple(line.split("\t")[1].split()) for line in text.splitlines() if line.strip()}
+    return _ids_by("schema_rows.tsv")
+
+
+def repeated_rows() -> dict[str, tuple[str, ...]]:
+    """Requirement id -> the ids by which chapters of modules say the same again; what judges it judges them."""
+    return _ids_by("repeated.tsv")
 
 
 @cache
-def repeated_rows() -> dict[str, tuple[str, ...]]:
-    """Requirement id -> the ids by which chapters of modules say the same again; what judges it judges them."""
-    text = files("ocpi_runner.ocpi").joinpath("requirements/repeated.tsv").read_text("utf-8")
-    return {line.split("\t")[0]: tuple(line.split("\t")[1].split()) for line in text.splitlines() if line.strip()}
+def _ids_by(file: str) -> dict[str, tuple[str, ...]]:
+    text = files("ocpi_runner.ocpi").joinpath(f"requirements/{file}").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line.strip())
+    return {key: tuple(ids.split()) for key, ids in rows}
 
 
 @cache

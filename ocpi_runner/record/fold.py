@@ -23,7 +23,7 @@ from ocpi_runner.record.result import Record, ScenarioResult, StepResult, worst
 MOST_WITH_FINDINGS = 1000
 MOST_FIRST = 500
 MOST_NEWEST = 500
-MOST_ALIKE = 20  #: findings of one kind kept one by one; the rest are counted
+MOST_ALIKE = 200  #: findings of one kind kept one by one; the rest are counted
 INDEX = re.compile(r"\[\d+\]")
 
 

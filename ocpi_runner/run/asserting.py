@@ -3,7 +3,7 @@
 from typing import Any
 
 from ocpi_runner.checks.match import MISSING, match, match_path
-from ocpi_runner.checks.schema import mismatches as schema_mismatches
+from ocpi_runner.checks.payload import by_schema as schema_mismatches
 from ocpi_runner.expr.jsonpath import find
 from ocpi_runner.record.result import Mismatch
 from ocpi_runner.run.context import Context
@@ -21,7 +21,7 @@ def difference(check: Check, subject: Subject, context: Context) -> tuple[Mismat
     expected = context.render(check.expected)
 
     def by_schema(name: str, value: Any) -> tuple[Mismatch, ...]:
-        return schema_mismatches(context.stage.version.number, name, value)
+        return schema_mismatches(context.stage.version, context.judging.settings, name, value)
 
     whole = MISSING if subject.value is ABSENT else subject.value
     if check.target == "path":

@@ -50,8 +50,8 @@ class Setting:
 
 
 @asynccontextmanager
-async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncIterator[Stage]:
-    """A stage with everybody on it; EnvironmentFault when a port or a file is not to be had."""
+async def open_stage(scenario: Scenario, version: str, given: Setting, id: str) -> AsyncIterator[Stage]:
+    """A stage with everybody on it, for the run of that id; EnvironmentFault when a port or a file is not to be had."""
     sut = scenario.test or ""
     log = Log(given.journal, given.clock.time, given.number)
     stage = Stage(given.options, given.clock, version_of(version), given.redactor, log, sut)
@@ -60,7 +60,7 @@ async def open_stage(scenario: Scenario, version: str, given: Setting) -> AsyncI
     stage.builtin = given.options.peers.get(sut, Peer()).url is None
     stage.listening = stage.builtin or calls_us(scenario)
     async with AsyncExitStack() as stack:
-        builder = Builder(stage, given, stack)
+        builder = Builder(stage, given, stack, id)
         for name in scenario.play:
             await builder.add(name, sut, log, given.store or MemoryStore(), ours=True)
         if stage.builtin and sut:
@@ -100,10 +100,11 @@ def scenarios_in(scenario: Scenario) -> Iterator[Scenario]:
 class Builder:
     """Puts parties on a stage."""
 
-    def __init__(self, stage: Stage, given: Setting, stack: AsyncExitStack) -> None:
+    def __init__(self, stage: Stage, given: Setting, stack: AsyncExitStack, id: str) -> None:
         self.stage = stage
         self.given = given
         self.stack = stack
+        self.id = id
         self.parties: dict[str, tuple[Party, str]] = {}
 
     async def add(self, name: str, peer: str, log: Log, store: Store, *, ours: bool) -> None:
@@ -115,7 +116,7 @@ class Builder:
         base_url = server.bind()
         self.stack.push_async_callback(server.stop)
         who, versions = identity(name, options), (self.stage.version,)
-        own = settings(name, peer, options, self.given.redactor)
+        own = settings(name, peer, options, self.given.redactor, f"{options.seed}/{self.id}/{name}")
         party = Party(name, who, versions, store, client, self.given.clock, own)
         party.base_url = base_url
         party.hook = self.stage.overrides if ours else None
@@ -158,9 +159,9 @@ def identity(name: str, options: Options) -> Identity:
     return Identity(known.role, country.upper(), party.upper(), known.name)
 
 
-def settings(name: str, peer: str, options: Options, redactor: Redactor) -> Settings:
-    """A party's own settings; tokens and ids come from the seed, so that two runs are alike."""
-    chance = random.Random(f"{options.seed}/{name}")
+def settings(name: str, peer: str, options: Options, redactor: Redactor, seed: str) -> Settings:
+    """A party's own settings; tokens and ids come from the seed, so that two runs can be alike."""
+    chance = random.Random(seed)
     told = options.peers.get(peer, Peer())
     own = options.peers.get(name, Peer())
     for token in (told.token, own.token):

@@ -114,7 +114,7 @@ async def play_part(part: Part, run: Run) -> None:
     started, told = run.clock.time(), False
     results: list[StepResult] = []
     try:
-        async with open_stage(part.scenario, part.version, run.setting()) as stage:
+        async with open_stage(part.scenario, part.version, run.setting(), part.id) as stage:
             run.emit(begun(part, *stage.tested()))
             told = True
             context = prepared(part, run, stage)

@@ -78,7 +78,9 @@ def judging(serving: Serving, party: Party) -> Judging:
         return {peer: each.parties for peer, each in party.registrations.items()}
 
     latest = VERSIONS[serving.versions[-1]]
-    return Judging(latest, None, serving.options.told(), serving.emit, known, lambda: bool(party.registrations))
+    return Judging(
+        latest, None, serving.options.told(), serving.emit, known, lambda: bool(party.registrations), serving.versions
+    )
 
 
 async def register_at(party: Party, url: str, token: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ocpi_runner.ocpi.catalogue import is_requirement
 from ocpi_runner.scenario import model
 from ocpi_runner.scenario.actions import BUILDERS, Making
 from ocpi_runner.scenario.checks import checks, retry, saves
@@ -93,7 +94,7 @@ class StepBuilder:
             save=saves(reading, saved) if saved else (),
             checks=step_checks,
             party=self.party(node),
-            requirement=self.word(node, "requirement"),
+            requirement=self.requirement(node),
             on_failure=self.on_failure(node),
         )
 
@@ -102,10 +103,13 @@ class StepBuilder:
         inner = node.get("as")
         return self.reading.one_of(inner, PARTIES, "party") if inner else None
 
-    def word(self, node: Node, key: str) -> str | None:
-        """A text under a key."""
-        inner = node.get(key)
-        return self.reading.text(inner, f"`{key}`") if inner else None
+    def requirement(self, node: Node) -> str | None:
+        """`requirement: SES-014`, of the catalogue."""
+        inner = node.get("requirement")
+        id = self.reading.text(inner, "`requirement`") if inner else None
+        if inner and id and not is_requirement(id):
+            self.reading.wrong(f"there is no requirement `{id}`", inner.span, "`ocpi-run requirements` lists them")
+        return id
 
     def on_failure(self, node: Node) -> str:
         """`on_failure: stop` or `continue`."""

@@ -141,6 +141,7 @@ REGISTERED = (
     Talk("CRD-061", (GET_DETAILS, (SHOW, {})), fires=False),
     Talk("CRD-045", (("credentials.delete", {}), (LIST, {})), path="url"),
     Talk("CRD-045", ((POST, {}), (LIST, {})), fires=False),
+    Talk("CRD-045", (("credentials.delete", {}), (POST, {}), (LIST, {})), fires=False),
     Talk(
         "CRD-003",
         (

@@ -1,5 +1,6 @@
 """The laws of judging a value by its schema."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,11 +11,18 @@ from ocpi_objects import whole
 
 from ocpi_runner.checks.bundled import schemas_folder
 from ocpi_runner.checks.explain import MOST
-from ocpi_runner.checks.schema import definitions, is_valid, mismatches, objects, problems
+from ocpi_runner.checks.payload import by_schema
+from ocpi_runner.checks.schema import definitions, is_valid, objects, problems
 from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.record.result import Mismatch
 
 NUMBERS = ("2.1.1", "2.2", "2.2.1", "2.3.0")
 CDR_PERIOD = {"start_date_time": "2026-11-25T02:08:21Z", "dimensions": [{"type": "POWER", "volume": 7}]}
+
+
+def told(number: str, name: str, value: Any, chosen: Mapping[str, str] | None = None) -> tuple[Mismatch, ...]:
+    """What an assert says of a value."""
+    return by_schema(VERSIONS[number], chosen or {}, name, value)
 
 
 def test_the_schemas_are_where_the_package_is() -> None:
@@ -73,7 +81,7 @@ def test_every_object_of_an_endpoint_has_a_schema(number: str) -> None:
 )
 def test_each_problem_is_told_in_words_for_people(change: dict[str, Any], path: str, message: str) -> None:
     value = {name: each for name, each in {**LOCATION, **change}.items() if each is not ...}
-    [one] = mismatches("2.2.1", "Location", value)
+    [one] = told("2.2.1", "Location", value)
     assert (one.path, one.message) == (path, message)
 
 
@@ -95,12 +103,12 @@ def test_each_problem_is_told_in_words_for_people(change: dict[str, Any], path: 
 def test_what_one_version_refuses_is_told_in_words_too(
     number: str, name: str, change: dict[str, Any], message: str
 ) -> None:
-    [one] = mismatches(number, name, whole(number, name) | change)
-    assert one.message == message
+    [one] = problems(number, name, whole(number, name) | change)
+    assert one.message() == message
 
 
 def test_every_problem_is_told_not_the_first() -> None:
-    assert {each.path for each in mismatches("2.2.1", "EVSE", {"status": "OPEN"})} == {
+    assert {each.path for each in told("2.2.1", "EVSE", {"status": "OPEN"})} == {
         "$.uid",
         "$.status",
         "$.connectors",
@@ -136,16 +144,23 @@ def test_a_value_that_is_wrong_everywhere_is_told_up_to_a_limit() -> None:
 
 
 def test_an_optional_field_may_be_null_or_absent() -> None:
-    assert mismatches("2.2.1", "Location", {**LOCATION, "name": None, "evses": None, "facilities": []}) == ()
+    assert told("2.2.1", "Location", {**LOCATION, "name": None, "evses": None, "facilities": []}) == ()
 
 
 def test_what_is_no_object_at_all_is_told_as_such() -> None:
-    [one] = mismatches("2.2.1", "Location", [LOCATION])
+    [one] = told("2.2.1", "Location", [LOCATION])
     assert (one.path, one.message) == ("$", "The Location is a list of 1; an object is required")
 
 
+def test_what_a_setting_bears_is_no_difference() -> None:
+    value = {**LOCATION, "last_updated": "2026-11-25T12:00:00+00:00"}
+    assert told("2.2.1", "Location", value) == ()
+    [one] = told("2.2.1", "Location", value, {"datetime.allow_plus0000": "off"})
+    assert one.message == "`last_updated` is `2026-11-25T12:00:00+00:00`; UTC is written with `Z`"
+
+
 def test_an_object_that_the_version_does_not_have_is_told() -> None:
-    [one] = mismatches("2.2.1", "Locatoin", LOCATION)
+    [one] = told("2.2.1", "Locatoin", LOCATION)
     assert one.message == "OCPI 2.2.1 has no object `Locatoin`"
 
 
@@ -170,4 +185,4 @@ def test_a_place_knows_the_property_and_its_type() -> None:
 )
 def test_no_value_makes_the_schema_raise(value: Any) -> None:
     assert is_valid("2.2.1", "Location.patch", value) == (problems("2.2.1", "Location.patch", value) == ())
-    assert mismatches("2.2.1", "Location", value)
+    assert told("2.2.1", "Location", value)

@@ -71,10 +71,10 @@ def test_findings_are_counted_and_kept_in_their_order() -> None:
 
 
 def test_findings_of_a_kind_are_merged_beyond_a_number_and_none_is_lost() -> None:
-    alike = [replace(WRONG, path=f"$.data[{index}].id") for index in range(100)]
+    alike = [replace(WRONG, path=f"$.data[{index}].id") for index in range(500)]
     record = folded(*(seen(number, each) for number, each in enumerate(alike, 1))).record()
     assert len(record.findings) == MOST_ALIKE
-    assert sum(each.count for each in record.findings) == 100
+    assert sum(each.count for each in record.findings) == 500
 
 
 def test_findings_at_another_place_or_of_another_party_are_of_another_kind() -> None:

@@ -81,11 +81,11 @@ def test_each_action_is_built_from_its_keys(kind: str) -> None:
 
 def test_modifiers_stand_beside_any_action() -> None:
     made = step(
-        "- wait: 1\n  name: N\n  when: ${true}\n  within: 2 s\n  as: emsp\n  requirement: X-1\n  on_failure: continue\n"
+        "- wait: 1\n  name: N\n  when: ${true}\n  within: 2 s\n  as: emsp\n  requirement: SES-014\n  on_failure: continue\n"
         "  retry: {until: '${http == 200}', every: 5 ms}\n  save: {a: $.b, c: {from: http, secret: true}}\n"
         "  assert: {$.a: 1}\n"
     )
-    assert (made.name, made.party, made.requirement, made.on_failure) == ("N", "emsp", "X-1", "continue")
+    assert (made.name, made.party, made.requirement, made.on_failure) == ("N", "emsp", "SES-014", "continue")
     assert made.retry is not None and made.retry.within.source == "30 s"
     assert [(save.name, save.source, save.secret) for save in made.save] == [("a", "$.b", False), ("c", "http", True)]
     assert [(check.target, check.path) for check in made.checks] == [("path", "$.a")]
