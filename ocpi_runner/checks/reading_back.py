@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocpi_runner.checks.address import object_type
-from ocpi_runner.checks.alike import EMPTY, agrees
+from ocpi_runner.checks.alike import EMPTY, agrees, difference
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.past import Seen, Told
 from ocpi_runner.checks.subject import Subject
@@ -66,12 +66,14 @@ def as_pushed(subject: Subject) -> Iterator[Defect]:
     for name, wanted in seen.value.items():
         if name == "last_updated" and seen.endpoint in PARTS:
             continue
-        if not agrees(wanted, data.get(name)):
+        apart = difference(wanted, data.get(name), f".{name}")
+        if apart:
             list_ids = LISTS.get(name)
             id = PARTS.get(seen.endpoint, (patch if patched else put,))[0]
             id = list_ids[patched] if list_ids else id
-            message = f"`{name}` is not what was {'changed' if patched else 'pushed'} in exchange {seen.exchange}"
-            yield Defect(message, f"$.data.{name}", wanted, data.get(name), requirement=id)
+            place = apart.path.removeprefix(".")
+            message = f"`{place}` is not what was {'changed' if patched else 'pushed'} in exchange {seen.exchange}"
+            yield Defect(message, f"$.data.{place}", apart.then, apart.now, requirement=id)
     before = seen.before.value if seen.before and not patched and seen.endpoint not in PARTS else {}
     for name, value in before.items():
         if name not in seen.value and value not in EMPTY and agrees(value, data.get(name)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checks_exchange import BASE, DETAILS, KNOWN, LOCATION, TOKEN
+from checks_exchange import BASE, DETAILS, EVSE, KNOWN, LOCATION, TOKEN
 from ocpi_objects import whole
 from rules_bench import Talk, changed
 
@@ -458,13 +458,18 @@ def got(**more: Any) -> Leg:
     return GET, {"params": {**WAY, "location_id": "LOC0001"}, "data": {**LOCATION, **more}}
 
 
+TWO_EVSES = {**LOCATION, "evses": [EVSE, {**EVSE, "uid": "EVSE02", "evse_id": "NL*TST*E2"}]}
 BACK = (
     Talk("LOC-014", (FIRST, last("1")), path="headers.X-Limit"),
     Talk("LOC-014", (FIRST, last("50")), fires=False),
     Talk("LOC-074", ((PUT, {}), got(city="Breda")), path="$.data.city"),
     Talk("LOC-074", ((PUT, {}), got()), fires=False),
+    Talk("LOC-074", ((PUT, {"body": TWO_EVSES}), got(evses=TWO_EVSES["evses"][::-1])), fires=False),
+    Talk("LOC-074", ((PUT, {}), got(coordinates={"latitude": "52.0115770", "longitude": "4.357068"})), fires=False),
     Talk("LOC-076", ((PUT, {"body": {**LOCATION, "name": "Dam"}}), (PUT, {}), got(name="Dam")), path="$.data.name"),
-    Talk("LOC-084", ((PUT, {}), (PATCH_EVSE, {"body": PATCHED}), got(last_updated=LATER)), path="$.data.evses"),
+    Talk(
+        "LOC-084", ((PUT, {}), (PATCH_EVSE, {"body": PATCHED}), got(last_updated=LATER)), path="$.data.evses[0].status"
+    ),
     Talk(
         "LOC-084",
         (

@@ -81,7 +81,8 @@ def test_each_action_is_built_from_its_keys(kind: str) -> None:
 
 def test_modifiers_stand_beside_any_action() -> None:
     made = step(
-        "- wait: 1\n  name: N\n  when: ${true}\n  within: 2 s\n  as: emsp\n  requirement: SES-014\n  on_failure: continue\n"
+        "- wait: 1\n  name: N\n  when: ${true}\n  within: 2 s\n  as: emsp\n"
+        "  requirement: SES-014\n  on_failure: continue\n"
         "  retry: {until: '${http == 200}', every: 5 ms}\n  save: {a: $.b, c: {from: http, secret: true}}\n"
         "  assert: {$.a: 1}\n"
     )
