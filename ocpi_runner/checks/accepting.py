@@ -24,13 +24,23 @@ Feature = Callable[[Subject], Any]  #: whether the request has it
 
 def refused(subject: Subject) -> bool:
     """Whether a request of ours that nothing is wrong with was refused for what it is."""
-    exchange = subject.exchange
-    if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
-        return False
     if subject.status in ELSEWHERE:
         return False
     told = subject.code in CODES or (subject.status in REFUSED and subject.code is None)
-    return told and isinstance(paging.window(subject.query), paging.Window) and not subject.unlawful()
+    return told and lawful(subject)
+
+
+def lawful(subject: Subject) -> bool:
+    """Whether nothing is wrong with a request of ours."""
+    exchange = subject.exchange
+    if exchange.deliberate or exchange.direction == "in" or subject.frame.on_trial == exchange.requester:
+        return False
+    return isinstance(paging.window(subject.query), paging.Window) and not subject.unlawful()
+
+
+def decided(feature: Feature) -> Callable[[Subject], bool]:
+    """A request with a feature was taken, or refused for what it is: any other answer says nothing of the feature."""
+    return lambda subject: bool(feature(subject)) and (subject.code in TAKEN or refused(subject))
 
 
 def accepted(what: str) -> Callable[[Subject], Iterator[Defect]]:

@@ -18,22 +18,35 @@ def uid(subject: Subject) -> str:
 
 
 def commanded(subject: Subject) -> tuple[Told, dict[str, Any]] | None:
-    """The command that brought this token, and the token in it."""
+    """The accepted command that brought this token, and the token in it."""
     for told in subject.past.exchanges("commands.receiver.post"):
         token = told.request.get("token") if isinstance(told.request, dict) else None
-        if isinstance(token, dict) and str(token.get("uid")).upper() == uid(subject):
+        accepted = isinstance(told.data, dict) and told.data.get("result") == "ACCEPTED"
+        if accepted and isinstance(token, dict) and str(token.get("uid")).upper() == uid(subject):
             return told, token
     return None
 
 
+def elsewhere(command: dict[str, Any], question: Any) -> bool:
+    """Whether a question is surely about another place than the one that a command was about."""
+    asked = question if isinstance(question, dict) else {}
+    here, there = command.get("location_id"), asked.get("location_id")
+    if isinstance(here, str) and isinstance(there, str) and here.upper() != there.upper():
+        return True
+    evse, evses = command.get("evse_uid"), asked.get("evse_uids")
+    if not isinstance(evse, str) or not isinstance(evses, list) or not evses:
+        return False
+    return evse.upper() not in {str(each).upper() for each in evses}
+
+
 def not_asked_again(subject: Subject) -> Iterator[Defect]:
-    """A driver for whom the eMSP commanded a charge is not asked about: in apps never, with a card not at once."""
+    """A driver for whom the eMSP commanded a charge is not asked about: in apps never, with a card not soon there."""
     found = commanded(subject)
     if found is None:
         return
     told, token = found
     app, waited = token.get("type") in IN_APPS, subject.exchange.started - told.ended
-    if app or waited < QUARTER:
+    if app or (waited < QUARTER and not elsewhere(told.request, subject.request.value)):
         message = f"The eMSP commanded a charge with this token {waited:.0f} s ago (exchange {told.number})"
         id = "TOK-103 CMD-035 CMD-055" if app else "TOK-104 CMD-036 CMD-038"
         yield Defect(message, "url", "no question", "a question", requirement=id)
@@ -41,8 +54,8 @@ def not_asked_again(subject: Subject) -> Iterator[Defect]:
 
 def not_trusted(subject: Subject) -> Iterator[Defect]:
     """A token that may always charge is not asked about."""
-    seen = subject.past.object("Token", uid(subject))
     kind = subject.query.get("type", subject.query.get("token_type", "RFID"))
+    seen = subject.past.object("Token", uid(subject), type=kind)
     if seen and seen.value.get("whitelist") == "ALWAYS" and seen.value.get("type") == kind:
         message = f"The token has `whitelist` ALWAYS (exchange {seen.exchange}), and is asked about"
         yield Defect(message, "url", "no question", "a question")
@@ -59,7 +72,7 @@ def place_asked_for(subject: Subject) -> Iterator[Defect]:
 
 def refusal_is_an_answer(subject: Subject) -> Iterator[Defect]:
     """That a known token may not charge is no error."""
-    seen, code = subject.past.object("Token", uid(subject)), subject.code
+    seen, code = subject.past.object("Token", uid(subject), type=subject.params.get("type")), subject.code
     known = seen and seen.by == subject.exchange.responder and seen.value.get("valid") is False
     if known and code is not None and 2000 <= code < 3000 and code != NEEDS_PLACE:
         message = f"The token is known and not valid, and the answer is {code}; `allowed` in a success says why"

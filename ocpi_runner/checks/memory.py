@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ocpi_runner.checks.past import LARGEST, Past, Seen, Told, key_of, owner_of
+from ocpi_runner.checks.past import LARGEST, Past, Seen, Told, key_of, owner_of, type_of
 from ocpi_runner.checks.subject import Half, Subject
 from ocpi_runner.ocpi.patch import apply
 from ocpi_runner.ocpi.version import ObjectType
@@ -145,7 +145,8 @@ def members(value: Any) -> list[dict[str, Any]]:
 
 def earlier_of(past: Past, kind: ObjectType, value: Value, params: Mapping[str, str]) -> Seen | None:
     """The same object as it was told before."""
-    return past.object(kind.name, key_of(kind, value, params), owner_of(value, params))
+    key, owner = key_of(kind, value, params), owner_of(value, params)
+    return past.object(kind.name, key, owner, type_of(kind, value, params))
 
 
 def seen(subject: Subject, kind: ObjectType, value: Value, by: str, earlier: Seen | None) -> Seen:
@@ -153,5 +154,5 @@ def seen(subject: Subject, kind: ObjectType, value: Value, by: str, earlier: See
     params, exchange = subject.params, subject.exchange
     before = replace(earlier, before=None) if earlier else None
     endpoint = subject.endpoint.id if subject.endpoint else ""
-    owner, key = owner_of(value, params), key_of(kind, value, params)
-    return Seen(kind.name, owner, key, value, by, exchange.number, exchange.started, endpoint, before)
+    owner, key, type = owner_of(value, params), key_of(kind, value, params), type_of(kind, value, params)
+    return Seen(kind.name, owner, key, value, by, exchange.number, exchange.started, endpoint, before, type)

@@ -27,6 +27,7 @@ class Seen:
     at: float  #: when that began, seconds since the epoch
     endpoint: str  #: "sessions.receiver.put": how it was told
     before: "Seen | None" = None  #: as it was told the time before; that one knows no earlier one
+    type: str = ""  #: what identifies it beside its id: the type of a Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,22 @@ class Told:
 class Past:
     """One per scenario run."""
 
-    __slots__ = ("_announced", "_exchanges", "_objects")
+    __slots__ = ("_announced", "_exchanges", "_newest", "_objects")
 
     def __init__(self) -> None:
-        self._objects: dict[str, dict[tuple[str, str], Seen]] = {}
+        self._objects: dict[str, dict[tuple[str, str, str], Seen]] = {}
+        self._newest: dict[str, dict[tuple[str, str], Seen]] = {}  #: name -> id, type or "" -> of whatever owner
         self._exchanges: deque[Told] = deque(maxlen=MOST_EXCHANGES)
         self._announced: dict[str, dict[str, str]] = {}
 
-    def object(self, name: str, key: Any, owner: str = "") -> Seen | None:
-        """The newest of that name and id, whatever the case; of any owner when none is given or known."""
+    def object(self, name: str, key: Any, owner: str = "", type: Any = "") -> Seen | None:
+        """The newest of that name and id, whatever the case; of any owner or type when none is given or known."""
         if not isinstance(key, str):
             return None
-        known, wanted = self._objects.get(name, {}), key.upper()
-        found = known.get((owner.upper(), wanted)) or known.get(("", wanted))
-        if found is None and not owner:
-            found = next((seen for seen in known.values() if seen.key == wanted), None)
-        return found
+        known, wanted, kind = self._objects.get(name, {}), key.upper(), str(type or "")
+        found = known.get((owner.upper(), wanted, kind)) or known.get(("", wanted, kind))
+        newest = self._newest.get(name, {}).get((wanted, kind)) if found is None else None
+        return newest if newest and (not owner or newest.owner in ("", owner.upper())) else found
 
     def objects(self, name: str) -> Iterator[Seen]:
         """All of that name, the oldest first."""
@@ -95,11 +96,15 @@ class Past:
 
     def remember(self, seen: Seen) -> None:
         """An object was told."""
-        kind = self._objects.setdefault(seen.name, {})
-        kind.pop((seen.owner, seen.key), None)
-        kind[seen.owner, seen.key] = seen
+        kind, place = self._objects.setdefault(seen.name, {}), (seen.owner, seen.key, seen.type)
+        newest = self._newest.setdefault(seen.name, {})
+        kind.pop(place, None)
+        kind[place] = newest[seen.key, ""] = newest[seen.key, seen.type] = seen
         if len(kind) > MOST_OBJECTS:
-            del kind[next(iter(kind))]
+            oldest = kind.pop(next(iter(kind)))
+            for each in {(oldest.key, ""), (oldest.key, oldest.type)}:
+                if newest.get(each) is oldest:
+                    del newest[each]
 
     def add(self, told: Told) -> None:
         """An exchange is over."""
@@ -126,3 +131,11 @@ def key_of(kind: ObjectType, value: Value, params: Mapping[str, str]) -> str:
     """The id of an object, from its body or else its address; ""."""
     key = value.get(kind.key) or params.get(kind.path_key)
     return key.upper() if isinstance(key, str) else ""
+
+
+def type_of(kind: ObjectType, value: Value, params: Mapping[str, str]) -> str:
+    """What identifies an object beside its id, from its body or else its address; "" where nothing does."""
+    if kind.key_query is None:
+        return ""
+    name, default = kind.key_query
+    return str(value.get(name) or params.get(name) or default)

@@ -9,7 +9,7 @@ from typing import Any
 from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.alike import EMPTY, agrees, difference
 from ocpi_runner.checks.defect import Defect
-from ocpi_runner.checks.past import Seen, Told
+from ocpi_runner.checks.past import Seen, Told, type_of
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.version import ObjectType
@@ -43,7 +43,8 @@ def pushed(subject: Subject) -> tuple[ObjectType, Seen] | None:
         return None
     params = subject.params
     owner = f"{params.get('country_code', '')}/{params.get('party_id', '')}"
-    seen = subject.past.object(kind.name, params.get(kind.path_key), owner if len(owner) > 1 else "")
+    key, type = params.get(kind.path_key), type_of(kind, {}, params)
+    seen = subject.past.object(kind.name, key, owner if len(owner) > 1 else "", type)
     ours = seen and seen.by == subject.exchange.requester and ".receiver.p" in seen.endpoint
     return (kind, seen) if seen and ours else None
 

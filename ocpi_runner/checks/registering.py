@@ -13,6 +13,7 @@ from ocpi_runner.ocpi.versions import REPLACED
 
 DISCOVERY = {"versions.get": "its versions", "version_details.get": "its version details"}
 TOKEN_PATH = "$.data.token"
+CHANGES = ("credentials.post", "credentials.put", "credentials.delete")
 
 
 def discovered_before(subject: Subject) -> Iterator[Defect]:
@@ -139,10 +140,16 @@ def ordered(number: str) -> tuple[int, ...]:
 
 def silent_after_delete(subject: Subject) -> Iterator[Defect]:
     """Whoever deleted its credentials sends no further requests."""
-    who = subject.exchange.requester  # whoever registers with token A has no name yet
-    newest = next((told for told in subject.past.exchanges("credentials.") if told.requester in (who, "")), None)
-    if newest and newest.endpoint == "credentials.delete" and newest.status == 200:
+    who = subject.exchange.requester
+    newest = next((told for told in subject.past.exchanges(*CHANGES) if changed_for(told, who)), None)
+    if newest and newest.endpoint == "credentials.delete" and newest.requester == who:
         yield Defect(f"{who} deleted its credentials and goes on sending requests", "url", "no request", subject.method)
+
+
+def changed_for(told: Told, who: str) -> bool:
+    """Whether a party's registration was begun, updated or ended; who registers with token A has no name yet."""
+    granted = 200 <= told.status < 300 and (told.code or 0) < 2000
+    return granted and (told.requester in (who, "") or told.responder == who)
 
 
 def deprecated_versions(subject: Subject) -> Iterator[Defect]:

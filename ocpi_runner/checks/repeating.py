@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.defect import Defect
-from ocpi_runner.checks.past import Told, owner_of
+from ocpi_runner.checks.past import Told, owner_of, type_of
 from ocpi_runner.checks.subject import Subject
 
 MINUTE, TIGHT = 60, 3  #: seconds; that many equal requests in them
@@ -49,7 +49,8 @@ def known_is_200(subject: Subject) -> Iterator[Defect]:
     kind = object_type(subject, subject.endpoint.request if subject.endpoint else None)
     if kind is None or subject.status != 201 or subject.method != "PUT":
         return
-    known = subject.past.object(kind.name, subject.params.get(kind.path_key), owner_of({}, subject.params))
+    params, key = subject.params, subject.params.get(kind.path_key)
+    known = subject.past.object(kind.name, key, owner_of({}, params), type_of(kind, {}, params))
     if known and known.by == subject.exchange.requester:
         yield Defect("The object was pushed before, and the answer is HTTP 201", "status", 200, 201)
 

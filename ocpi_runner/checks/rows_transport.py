@@ -2,7 +2,7 @@
 
 from ocpi_runner.checks import accepting, authorization, hubs, registering, repeating, walking
 from ocpi_runner.checks import conditions as when
-from ocpi_runner.checks.accepting import accepted
+from ocpi_runner.checks.accepting import accepted, decided
 from ocpi_runner.checks.check import Check, at
 
 POSTED = at("credentials.post")
@@ -31,21 +31,26 @@ REQUESTS: tuple[Check, ...] = (
 
 ANSWERS: tuple[Check, ...] = (
     Check("TRN-008 TRN-007 VER-029 CRD-012 CRD-015", authorization.token_accepted, when.answered),
-    Check("TRN-023", accepted("has no Content-Type"), accepting.bare_of_type),
-    Check("TRN-024", accepted("names a charset"), accepting.has_charset),
-    Check("TRN-029", accepted("names an offset or a limit"), accepting.asks_for_page, when.paginated),
-    Check("TRN-030", accepted("names a window of time"), accepting.asks_for_window, when.paginated),
-    Check("TRN-037", accepted("writes a date with a fraction, or without Z"), accepting.odd_window, when.paginated),
-    Check("TRN-063", accepted("has no `last_updated`"), accepting.undated_patch, when.partial),
-    Check("TRN-080", accepted("has percent-encoded characters in its path"), accepting.encoded_path),
-    Check("TRN-092", accepted("has members of its own"), accepting.unknown_members, when.with_request),
-    Check("TRN-105", accepted("has no message ids"), accepting.without_ids),
-    Check("TYP-007", accepted("has a DateTime without Z"), accepting.no_zone, when.with_request),
-    Check("TYP-008", accepted("has a DateTime with a fraction"), accepting.fraction, when.with_request),
-    Check("TYP-032", accepted("has null, or an empty list"), accepting.empty_members, when.with_request),
-    Check("CRD-055", accepted("names several roles"), accepting.several_roles, RENEWED),
-    Check("ROU-014", accepted("is addressed to a party of yours"), accepting.addressed, when.functional),
-    Check("ROU-009", accepted("names you in lower case"), accepting.addressed_in_lower_case, when.functional),
+    Check("TRN-023", accepted("has no Content-Type"), decided(accepting.bare_of_type)),
+    Check("TRN-024", accepted("names a charset"), decided(accepting.has_charset)),
+    Check("TRN-029", accepted("names an offset or a limit"), decided(accepting.asks_for_page), when.paginated),
+    Check("TRN-030", accepted("names a window of time"), decided(accepting.asks_for_window), when.paginated),
+    Check(
+        "TRN-037",
+        accepted("writes a date with a fraction, or without Z"),
+        decided(accepting.odd_window),
+        when.paginated,
+    ),
+    Check("TRN-063", accepted("has no `last_updated`"), decided(accepting.undated_patch), when.partial),
+    Check("TRN-080", accepted("has percent-encoded characters in its path"), decided(accepting.encoded_path)),
+    Check("TRN-092", accepted("has members of its own"), decided(accepting.unknown_members), when.with_request),
+    Check("TRN-105", accepted("has no message ids"), decided(accepting.without_ids)),
+    Check("TYP-007", accepted("has a DateTime without Z"), decided(accepting.no_zone), when.with_request),
+    Check("TYP-008", accepted("has a DateTime with a fraction"), decided(accepting.fraction), when.with_request),
+    Check("TYP-032", accepted("has null, or an empty list"), decided(accepting.empty_members), when.with_request),
+    Check("CRD-055", accepted("names several roles"), decided(accepting.several_roles), RENEWED),
+    Check("ROU-014", accepted("is addressed to a party of yours"), decided(accepting.addressed), when.functional),
+    Check("ROU-009", accepted("names you in lower case"), decided(accepting.addressed_in_lower_case), when.functional),
     Check("VER-001", repeating.served, when.answered, at("versions.get")),
     Check("VER-011", repeating.served, when.answered, DETAILS),
     Check("CRD-027", repeating.served, when.answered, at("credentials.get")),

@@ -125,8 +125,13 @@ class Subject(Choices):
 
     @property
     def params(self) -> dict[str, str]:
-        """The path parameters, decoded."""
-        return dict(self.exchange.route.params) if self.exchange.route else {}
+        """The parameters that say which object is meant, decoded: those of the path, and the type of a token."""
+        found = dict(self.exchange.route.params) if self.exchange.route else {}
+        for kind in self.version.objects if self.version and found else ():
+            if kind.key_query and kind.path_key in found:
+                name, default = kind.key_query
+                found[name] = self.query.get(name, default)
+        return found
 
     @property
     def past(self) -> Past:

@@ -9,12 +9,21 @@ from typing import Any
 
 from ocpi_runner.checks import accepting
 from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.memory import kind_of, outermost
+from ocpi_runner.checks.past import type_of
 from ocpi_runner.checks.schema import is_valid
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.commands import BODIES
+from ocpi_runner.record.finding import FindingVerdict
 
 SLOW = 10.0  #: seconds: nobody waits longer
 NOT_GIVEN = "#NA"
+NOT_OFFERED = frozenset({405, 501})  #: of HTTP
+CHARGES = frozenset({"sessions", "cdrs"})  #: their objects name Locations and Tokens that a receiver may not know
+UNKNOWN = (
+    frozenset({2003, 2004}),
+    frozenset[int](),
+)  #: status codes that cannot be meant, of other objects and of those
 
 
 def body(subject: Subject) -> dict[str, Any]:
@@ -31,19 +40,49 @@ def name_of(subject: Subject) -> str:
 
 
 def complete(subject: Subject) -> bool:
-    """It is whole and valid."""
+    """It is whole and valid, and the answer says whether it was taken."""
     row, name = subject.endpoint, name_of(subject)
     if not body(subject) or row is None or row.partial or not name or subject.version is None:
         return False
-    return is_valid(subject.version.number, name, body(subject))
+    return is_valid(subject.version.number, name, body(subject)) and settled(subject)
 
 
 def fragment(subject: Subject) -> bool:
-    """It is a valid fragment."""
+    """It is a valid fragment, and the answer says whether it was taken."""
     row, name = subject.endpoint, name_of(subject)
     if not body(subject) or row is None or not row.partial or subject.version is None:
         return False
-    return is_valid(subject.version.number, name, body(subject), True)
+    return is_valid(subject.version.number, name, body(subject), True) and settled(subject)
+
+
+def settled(subject: Subject) -> bool:
+    """Whether it was taken, or refused without a reason of its own."""
+    return subject.code in accepting.TAKEN or refused(subject) or turned_away(subject)
+
+
+def refused(subject: Subject) -> bool:
+    """Whether it was refused for what it is, and not because the receiver cannot know what it is a part of."""
+    return accepting.refused(subject) and has_place(subject)
+
+
+def turned_away(subject: Subject) -> bool:
+    """Whether an object was refused as if its address, or its method there, did not exist; or as unknown itself."""
+    kind = kind_of(subject, subject.endpoint.request if subject.endpoint else None)
+    if kind is None or not accepting.lawful(subject):
+        return False
+    unknown = subject.status == 404 or (subject.status < 300 and subject.code in UNKNOWN[kind.module in CHARGES])
+    return subject.status in NOT_OFFERED or (unknown and has_place(subject))
+
+
+def has_place(subject: Subject) -> bool:
+    """Whether the receiver took what a fragment changes, or what an object belongs into, before."""
+    kind = kind_of(subject, subject.endpoint.request if subject.endpoint else None)
+    top = outermost(subject, kind) if kind else None
+    if top is None or (top is kind and subject.method != "PATCH"):
+        return True
+    params = subject.params
+    seen = subject.past.object(top.name, params.get(top.path_key), type=type_of(top, {}, params))
+    return seen is not None and seen.by == subject.exchange.requester
 
 
 def without(*members: str) -> Callable[[Subject], bool]:
@@ -107,10 +146,15 @@ def takes(id: str, *features: Feature) -> Callable[[Subject], Iterator[Defect]]:
     """A check: what is valid is not refused; the rarest feature that it has is the likeliest reason."""
 
     def taken(subject: Subject) -> Iterator[Defect]:
-        if not accepting.refused(subject):
+        got = f"HTTP {subject.status}" + (f", {subject.code}" if subject.code is not None else "")
+        if turned_away(subject):
+            verdict: FindingVerdict | None = None if subject.status in NOT_OFFERED else "warned"
+            yield Defect(
+                f"The {subject.method} was refused ({got}), and it is valid", "status", "success", got, verdict
+            )
+        if not refused(subject):
             return
         found = [feature for feature in features if feature.has(subject)]
-        got = f"HTTP {subject.status}" + (f", {subject.code}" if subject.code is not None else "")
         message = f"The request was refused ({got}), and it is valid"
         if found:
             message += f"; that it {' and '.join(feature.words for feature in found)} must not be the reason"

@@ -176,7 +176,9 @@ def why_not(exchange: Exchange) -> str:
         return f"{where}: {exchange.failure.message if exchange.failure else 'no answer'}"
     envelope = answer_of(exchange)
     if envelope is None:
-        return f"{where}: HTTP {exchange.response.status}, without OCPI envelope"
+        read, size = len(exchange.response.body), exchange.response.size
+        missing = "without OCPI envelope" if read >= size else f"{size:,} bytes, more than the {read:,} that we read"
+        return f"{where}: HTTP {exchange.response.status}, {missing}"
     words = f" ({envelope.status_message})" if envelope.status_message else ""
     return f"{where}: HTTP {exchange.response.status}, status_code {envelope.status_code}{words}"
 

@@ -23,8 +23,19 @@ from ocpi_runner.record.result import Record, ScenarioResult, StepResult, worst
 MOST_WITH_FINDINGS = 1000
 MOST_FIRST = 500
 MOST_NEWEST = 500
+MOST_BYTES = 1024 * 1024  #: of each body
 MOST_ALIKE = 200  #: findings of one kind kept one by one; the rest are counted
 INDEX = re.compile(r"\[\d+\]")
+
+
+def shortened(exchange: Exchange) -> Exchange:
+    """The same with bodies that are short enough to be kept."""
+    request, response = exchange.request, exchange.response
+    if len(request.body) > MOST_BYTES:
+        exchange = replace(exchange, request=replace(request, body=request.body[:MOST_BYTES]))
+    if response is not None and len(response.body) > MOST_BYTES:
+        exchange = replace(exchange, response=replace(response, body=response.body[:MOST_BYTES]))
+    return exchange
 
 
 @dataclass(slots=True)
@@ -67,6 +78,7 @@ class Folder:
     def exchange(self, exchange: Exchange, judgement: Judgement) -> None:
         """Keep those that tell something, the first and the newest; count all."""
         self.seen += 1
+        exchange = shortened(exchange)
         self.latest = exchange.started + exchange.duration
         if len(self.first) < MOST_FIRST:
             self.first.append(exchange)

@@ -11,11 +11,13 @@ from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.ocpi.versions import VERSIONS
+from ocpi_runner.party.calling import granted, why_not
 from ocpi_runner.record.event import Event, ExchangeSeen
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.result import Verdict, worst
 
 MOST_OF_A_STEP = 1000  #: exchanges named one by one in a step
+PUSH = ".receiver.p"  #: in the ids of endpoints that take objects: PUT, PATCH, POST
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Judging:
     tested: int = 0  #: checks and asserts that had something to say
     verdicts: dict[str, Verdict] = field(default_factory=dict)  #: step id -> failed or warned
     exchanges: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    refusals: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))  #: step id -> URL -> why
 
     def __call__(self, exchange: Exchange) -> None:
         """Judge, tell, remember."""
@@ -43,8 +46,18 @@ class Judging:
             self.count(exchange.step, finding.verdict)
         if len(self.exchanges[exchange.step]) < MOST_OF_A_STEP:
             self.exchanges[exchange.step].append(exchange.number)
+        if exchange.direction == "out" and exchange.route and PUSH in exchange.route.endpoint:
+            self.pushed(exchange)
         self.tested += len(judgement.passed) + len(judgement.findings)
         self.emit(ExchangeSeen(exchange, judgement))
+
+    def pushed(self, exchange: Exchange) -> None:
+        """Remember of a push that it was not taken, until it is, or what it is a part of."""
+        refused, url = self.refusals[exchange.step], exchange.request.url
+        if granted(exchange):
+            self.refusals[exchange.step] = {each: why for each, why in refused.items() if not each.startswith(url)}
+        else:
+            refused[url] = why_not(exchange)
 
     def frame(self, exchange: Exchange) -> Frame:
         """What the checks need to know beside the exchange itself."""
@@ -71,6 +84,7 @@ class Judging:
     def evidence(self, step: str) -> tuple[int, ...]:
         """The exchanges of a step that is over, handed out once: a run of many steps keeps nothing of them here."""
         self.over = worst([self.over, self.verdicts.pop(step, "skipped")])
+        self.refusals.pop(step, None)
         return tuple(sorted(self.exchanges.pop(step, ())))
 
     def claim(self, exchange: Exchange, step: str) -> None:

@@ -154,11 +154,9 @@ def unrenderable(problem: RenderError, context: Context) -> Outcome:
 
 
 def asserted_outcome(step: Step, context: Context, outcome: Outcome) -> Outcome:
-    """The outcome with the step's asserts looked at."""
-    if not step.checks:
-        return outcome
+    """The outcome with the step's asserts looked at, beside what the action itself found."""
     context.judging.tested += len(step.checks)
-    found = differences(step.checks, outcome.subject, context)
+    found = (*outcome.mismatches, *differences(step.checks, outcome.subject, context))
     if not found:
         return outcome
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""

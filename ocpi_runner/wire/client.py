@@ -25,7 +25,7 @@ class ClientSettings:
 
     timeout: float = 10.0  #: seconds for a whole exchange
     body_limit: int = 32 * 1024 * 1024  #: bytes read of an answer; more is given up
-    kept: int = 1024 * 1024  #: bytes of a body kept for the record
+    kept: int = 16 * 1024 * 1024  #: bytes of a body that are handed on to be judged
     cacert: str | None = None
     cert: str | None = None
     insecure: bool = False

@@ -11,7 +11,7 @@ from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.record.exchange import Exchange, Failure, Headers, Request, Response
 from ocpi_runner.wire.log import Log
 
-KEPT = 1024 * 1024
+KEPT = 16 * 1024 * 1024  #: bytes of a body that are handed on to be judged
 
 
 def crash(seconds: float) -> bytes:

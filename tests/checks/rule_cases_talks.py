@@ -567,29 +567,50 @@ CREDIT = changed(CDR, {"id": "CDR0001-C", "credit": True, "credit_reference_id":
 ACTIVATE = "payments.sender.post_activate"
 BARE = {name: value for name, value in CDR.items() if name != "tariffs"}
 REMOVED = {"status": "REMOVED", "last_updated": LATER}
+NOT_FOUND = {**REFUSED, "status": 404}
+NOT_ALLOWED = {**REFUSED, "status": 405}
 TAKEN = (
     Talk("LOC-072", ((PUT, REFUSED),), path="status"),
     Talk("LOC-072", ((PUT, {"direction": "out"}),), fires=False),
     Talk("LOC-112", ((PUT, {**REFUSED, "body": fewer(LOCATION, "evses")}),), path="status"),
-    Talk("LOC-078", (("locations.receiver.put_evse", REFUSED | {"params": PLACE}),), path="status"),
     Talk(
-        "LOC-079",
-        (("locations.receiver.put_connector", REFUSED | {"params": PLACE | {"connector_id": "1"}}),),
+        "LOC-078",
+        (
+            (PUT, {}),
+            ("locations.receiver.put_evse", REFUSED | {"params": PLACE}),
+        ),
         path="status",
     ),
-    Talk("LOC-085", ((PATCH_EVSE, REFUSED),), path="status"),
-    Talk("LOC-086", ((PATCH_EVSE, {**REFUSED, "body": REMOVED}),), path="status"),
+    Talk(
+        "LOC-079",
+        ((PUT, {}), ("locations.receiver.put_connector", REFUSED | {"params": PLACE | {"connector_id": "1"}})),
+        path="status",
+    ),
+    Talk("LOC-085", ((PUT, {}), (PATCH_EVSE, REFUSED)), path="status"),
+    Talk("LOC-086", ((PUT, {}), (PATCH_EVSE, {**REFUSED, "body": REMOVED})), path="status"),
     Talk("SES-045", ((PUT_SESSION, REFUSED),), path="status"),
     Talk(
         "SES-074",
         ((PUT_SESSION, {**REFUSED, "body": RESERVED}),),
         path="status",
     ),
-    Talk("SES-051", ((PATCH_SESSION, REFUSED),), path="status"),
+    Talk("SES-051", ((PUT_SESSION, {}), (PATCH_SESSION, REFUSED)), path="status"),
     Talk("TAR-029", (("tariffs.receiver.put", REFUSED),), path="status"),
-    Talk("TAR-037", (("tariffs.receiver.patch", REFUSED),), version="2.1.1", path="status"),
+    Talk(
+        "TAR-037", (("tariffs.receiver.put", {}), ("tariffs.receiver.patch", REFUSED)), version="2.1.1", path="status"
+    ),
     Talk("TOK-057", ((PUT_TOKEN, REFUSED),), path="status"),
-    Talk("TOK-062", (("tokens.receiver.patch", REFUSED),), path="status"),
+    Talk("TOK-062", ((PUT_TOKEN, {}), ("tokens.receiver.patch", REFUSED)), path="status"),
+    # who refuses it as if there were no such address, or as unknown
+    Talk("LOC-072", ((PUT, NOT_ALLOWED),), path="status"),
+    Talk("LOC-072", ((PUT, NOT_FOUND),), path="status"),
+    Talk("LOC-072", ((PUT, {**REFUSED, "answer": {**REFUSED["answer"], "status_code": 2003}}),), path="status"),
+    Talk("LOC-085", ((PUT, {}), (PATCH_EVSE, NOT_FOUND)), path="status"),
+    Talk("LOC-085", ((PATCH_EVSE, NOT_FOUND),), fires=False),
+    Talk("LOC-085", ((PATCH_EVSE, REFUSED),), fires=False),
+    Talk("SES-045", ((PUT_SESSION, NOT_ALLOWED),), path="status"),
+    Talk("SES-045", ((PUT_SESSION, {**REFUSED, "answer": {**REFUSED["answer"], "status_code": 2003}}),), fires=False),
+    Talk("CDR-043", ((POST_CDR, NOT_ALLOWED),), path="status"),
     Talk("CDR-063", ((POST_CDR, {**REFUSED, "body": CDR}),), path="status"),
     Talk(
         "CDR-043", ((LIST, {"data": [whole("2.2.1", "Location")]}), (POST_CDR, {**REFUSED, "body": CDR})), path="status"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.past import Seen, owner_of
+from ocpi_runner.checks.past import Seen, key_of, owner_of, type_of
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import parse, to_text
 
@@ -28,8 +28,9 @@ def earlier(item: Item) -> Seen | None:
     kind = next((each for each in item.context.version.objects if each.name == item.name), None)
     if kind is None or item.parent:
         return None
-    key = item.get(kind.key) or item.context.params.get(kind.path_key)
-    seen = item.past.object(item.name, key, owner_of(item.value, item.context.params))
+    value, params = item.value, item.context.params
+    key, type = key_of(kind, value, params), type_of(kind, value, params)
+    seen = item.past.object(item.name, key, owner_of(value, params), type)
     return seen if seen and seen.by == item.context.by else None
 
 

@@ -40,7 +40,7 @@ def allowed_token(item: Item) -> Iterator[Defect]:
 def owned_token(item: Item) -> Iterator[Defect]:
     """The token in a command is one that its owner told, if it was told at all."""
     token = item.one("token")
-    seen = item.past.object("Token", token.text("uid")) if token else None
+    seen = item.past.object("Token", token.text("uid"), type=token.text("type")) if token else None
     owner = owner_of(token.value, {}) if token else ""
     if (
         seen

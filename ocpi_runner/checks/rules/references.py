@@ -119,7 +119,8 @@ def token_there(item: Item) -> Iterator[Defect]:
     """What is told of the token is what its owner told."""
     told = item.one("cdr_token")
     owner, uid = owner_of(told.value, {}) if told else "", told.text("uid") if told else None
-    seen = item.past.object("Token", uid, owner) or item.past.object("Token", uid)
+    type = told.text("type") if told else None
+    seen = item.past.object("Token", uid, owner, type) or item.past.object("Token", uid, type=type)
     if told is None or seen is None or seen.value.get("type") != told.get("type"):
         return
     verdict: FindingVerdict | None = "warned" if owner and seen.owner and seen.owner != owner else None

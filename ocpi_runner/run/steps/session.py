@@ -3,10 +3,10 @@
 from typing import Any
 
 from ocpi_runner.expr.duration import seconds
-from ocpi_runner.run.actor import Actor
 from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, failed
 from ocpi_runner.run.place import Place
+from ocpi_runner.run.steps.pushing import told
 from ocpi_runner.run.subject import Subject
 from ocpi_runner.scenario.model import StartSession, Step, StopSession
 
@@ -23,24 +23,24 @@ async def start_session(step: Step, action: StartSession, context: Context, plac
         "kwh": None if kwh is None else float(kwh),
     }
     if context.render(action.authorize):
-        return await presented(wish, context.actor(step))
+        return await presented(wish, context, step, place)
     session = await context.actor(step).start_session(wish, patience(step, context))
-    return Outcome(subject=Subject(session))
+    return told(session, context, place)
 
 
-async def presented(wish: dict[str, Any], actor: Actor) -> Outcome:
+async def presented(wish: dict[str, Any], context: Context, step: Step, place: Place) -> Outcome:
     """A driver holds a token to the EVSE; `$` is the session that the eMSP allowed."""
-    allowed, session = await actor.present_token(wish)
+    allowed, session = await context.actor(step).present_token(wish)
     if session is None:
         return failed(f"the eMSP answered {allowed}: no session began", subject=Subject({"allowed": allowed}))
-    return Outcome(subject=Subject(session))
+    return told(session, context, place)
 
 
 async def stop_session(step: Step, action: StopSession, context: Context, place: Place) -> Outcome:
     """`$` is `{session: Session, cdr: CDR or null}`."""
     wanted = context.render(action.session)
     stopped = await context.actor(step).stop_session(str(wanted or ""), patience(step, context))
-    return Outcome(subject=Subject(stopped))
+    return told(stopped, context, place)
 
 
 def patience(step: Step, context: Context) -> float:
