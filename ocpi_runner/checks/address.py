@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.timing import datetime_defects
+from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.version import ObjectType
 
 OWNER = ("country_code", "party_id")
@@ -52,13 +53,18 @@ def address_known(subject: Subject) -> Iterator[Defect]:
         got, refused = f"{subject.method} /{path[:200]}", never(subject, path)
         message = f"`{got[:140]}` is not among the endpoints that were published"
         if refused:
-            message = f"`{got[:140]}`: this method is not used on this module"
+            message = (
+                f"`{got[:140]}`: this {'command' if refused == 'CMD-084' else 'method'} is not used on this module"
+            )
         yield Defect(message, "url", "an endpoint from the version details", got, requirement=refused)
 
 
 def never(subject: Subject, path: str) -> str | None:
-    """The requirement by which a module that we refused a method on has no such method."""
-    modules = (NEVER[part] for part in path.split("/") if part in NEVER) if subject.status == 405 else ()
+    """The requirement by which a module has no such method, or no such command."""
+    parts = path.split("/")
+    if "commands" in parts[:-1] and subject.method == "POST" and parts[-1] not in BODIES:
+        return "CMD-084"
+    modules = (NEVER[part] for part in parts if part in NEVER)
     return next((id for methods, id in modules if subject.method in methods), None)
 
 
@@ -113,7 +119,10 @@ def token_type_in_query(subject: Subject) -> Iterator[Defect]:
 
 
 def query_complete(subject: Subject) -> Iterator[Defect]:
-    """Query parameters that the endpoint needs are there."""
+    """Query parameters that the endpoint needs are there, unless a `Link` named the address."""
+    url = subject.exchange.request.url
+    if any(told.link == url for told in subject.past.exchanges(subject.endpoint.id if subject.endpoint else "-")):
+        return
     for name in subject.endpoint.required_query if subject.endpoint else ():
         if not subject.query.get(name):
             yield Defect(f"The query parameter `{name}` is required", "url", name, None)

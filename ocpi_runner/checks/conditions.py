@@ -56,7 +56,7 @@ def answered(subject: Subject) -> bool:
 
 def redirected(subject: Subject) -> bool:
     """The answer came from another address than the one that was called."""
-    return bool(subject.exchange.redirects)
+    return bool(subject.exchange.redirects) or 300 <= subject.status < 400
 
 
 def malformed_token(subject: Subject) -> bool:

@@ -10,6 +10,7 @@ from ocpi_runner.ocpi.patch import apply
 from ocpi_runner.ocpi.version import ObjectType
 
 Value = Mapping[str, Any]
+OWNER = ("country_code", "party_id")
 
 
 def remember(subject: Subject) -> None:
@@ -18,7 +19,16 @@ def remember(subject: Subject) -> None:
     if subject.endpoint and granted:
         for seen in [*of_request(subject), *of_answer(subject)]:
             past.remember(seen)
+        deleted(subject)
     past.add(told(subject))
+
+
+def deleted(subject: Subject) -> None:
+    """An object that was taken away is not known any more."""
+    params = subject.params
+    for kind in kinds(subject) if subject.method == "DELETE" else ():
+        if subject.endpoint and kind.module == subject.endpoint.module and kind.path_key in params:
+            subject.past.forget(kind.name, params[kind.path_key], owner_of({}, params))
 
 
 def told(subject: Subject) -> Told:
@@ -41,7 +51,19 @@ def told(subject: Subject) -> Told:
         request=small(subject.request),
         data=subject.data if subject.response and small(subject.response) is not None else None,
         token=route.token if route else None,
+        ids=tuple(ids_of(subject)),
     )
+
+
+def ids_of(subject: Subject) -> list[str]:
+    """What tells the objects of a page apart, in upper case, as far as they have an id."""
+    kind = kind_of(subject, subject.endpoint.response if subject.endpoint else None)
+    if kind is None or not isinstance(subject.data, list):
+        return []
+    query = kind.key_query[0] if kind.key_query else ""
+    names = [name for name in (kind.key, query, *OWNER, "role" if kind.key in OWNER else "") if name]
+    rows = (row for row in subject.data if isinstance(row, dict) and isinstance(row.get(kind.key), str))
+    return [" ".join(str(row[name]) for name in dict.fromkeys(names) if row.get(name)).upper() for row in rows]
 
 
 def small(half: Half) -> Any:

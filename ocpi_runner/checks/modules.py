@@ -50,7 +50,7 @@ def modules(subject: Subject) -> dict[str, list[tuple[str, str]]]:
 
 
 def interfaces_fit(subject: Subject) -> Iterator[Defect]:
-    """A party of one role serves each module in the interface that the role has."""
+    """A party of one role serves each module in the interface that the role usually has; others are allowed."""
     roles = {identity.role for identity in subject.identities(subject.exchange.responder)}
     version = subject.version
     if version is None or len(roles) != 1 or not version.endpoint_roles:
@@ -63,7 +63,7 @@ def interfaces_fit(subject: Subject) -> Iterator[Defect]:
         if wanted and module in IDS and wanted not in {interface for _, interface in rows}:
             id = RECEIVED if (module, wanted) == ("locations", "receiver") else IDS[module].split()[0]
             message = f"A {role} serves `{module}` as {wanted.upper()}, and it is announced as {rows[0][1].upper()}"
-            yield Defect(message, f"{rows[0][0]}.role", wanted.upper(), rows[0][1].upper(), requirement=id)
+            yield Defect(message, f"{rows[0][0]}.role", wanted.upper(), rows[0][1].upper(), "warned", requirement=id)
 
 
 def names_right(subject: Subject) -> Iterator[Defect]:

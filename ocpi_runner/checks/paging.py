@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ocpi_runner.checks.address import absolute
 from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.past import queried
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.ocpi.paging import parse_link
@@ -15,6 +16,9 @@ from ocpi_runner.record.finding import FindingVerdict
 TOTAL, LIMIT, LINK = "X-Total-Count", "X-Limit", "Link"
 #: Query parameters of a list that begins at its first object when no offset is among them.
 PLAIN = frozenset({"limit", "date_from", "date_to"})
+WINDOW = frozenset({"date_from", "date_to"})
+PORTS = {"http": 80, "https": 443}
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def count(text: str | None) -> int | None:
@@ -116,12 +120,11 @@ def next_keeps_filters(subject: Subject) -> Iterator[Defect]:
     url = next_url(subject)
     if not url:
         return
-    try:
-        kept = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True, errors="replace"))
-    except ValueError:
-        return
+    kept, followed = queried(url), was_linked(subject)
     for name, value in subject.query.items():
-        if name not in ("offset", "limit") and not alike(kept.get(name), value):
+        if name in ("offset", "limit") or (followed and name not in WINDOW):
+            continue  # what a `Link` put there is the server's own
+        if not alike(kept.get(name), value):
             message = f"`{LINK}` {'changes' if name in kept else 'drops'} the filter `{name[:40]}`"
             yield Defect(message, f"headers.{LINK}", value, kept.get(name))
 
@@ -136,11 +139,27 @@ def next_same_origin(subject: Subject) -> Iterator[Defect]:
     url = next_url(subject)
     if url and absolute(url):
         parts = urlsplit(url)
-        if (parts.scheme, parts.netloc.lower()) != (subject.url.scheme, subject.url.netloc.lower()):
+        if origin_of(parts) != origin_of(subject.url):
             origin = f"{subject.url.scheme}://{subject.url.netloc}"
             yield Defect(
                 f"`{LINK}` leads away from {origin}", f"headers.{LINK}", origin, f"{parts.scheme}://{parts.netloc}"
             )
+
+
+def origin_of(parts: SplitResult) -> tuple[str, str, int | None]:
+    """Scheme, host and port; this machine's names are one, and so are a scheme's own port and none."""
+    host = (parts.hostname or "").lower()
+    try:
+        port = parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        port = None
+    return parts.scheme, "localhost" if host in LOCAL else host, port
+
+
+def was_linked(subject: Subject) -> bool:
+    """Whether the address was named as the next page by an earlier one."""
+    url = subject.exchange.request.url
+    return any(told.link == url for told in subject.past.exchanges(subject.endpoint.id if subject.endpoint else "-"))
 
 
 def next_absolute(subject: Subject) -> Iterator[Defect]:

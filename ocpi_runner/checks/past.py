@@ -4,11 +4,14 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
+from ocpi_runner.ocpi.paging import parse_link
 from ocpi_runner.ocpi.version import ObjectType
 
 MOST_OBJECTS = 1000  #: of each kind, kept whole; the oldest are forgotten
 MOST_EXCHANGES = 2000
+MOST_IDS = 100_000  #: of each kind, remembered for longer than the objects
 LARGEST = 64 * 1024  #: bytes of a body whose value is kept with its exchange
 
 Value = Mapping[str, Any]
@@ -50,16 +53,28 @@ class Told:
     request: Any = None  #: the body's value; None when there was none or it was long
     data: Any = None  #: `data` of the answer; None when there was none or it was long
     token: str | None = None  #: which token was used: "A", "B", "C", "unknown", "missing"
+    ids: tuple[str, ...] = ()  #: of a list: what tells its objects apart, in upper case
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query parameters."""
+        return queried(self.url)
+
+    @property
+    def link(self) -> str | None:
+        """Where the next page is, as the answer says."""
+        return parse_link(self.answer_headers.get("link"))
 
 
 class Past:
     """One per scenario run."""
 
-    __slots__ = ("_announced", "_exchanges", "_newest", "_objects")
+    __slots__ = ("_announced", "_exchanges", "_ids", "_newest", "_objects")
 
     def __init__(self) -> None:
         self._objects: dict[str, dict[tuple[str, str, str], Seen]] = {}
         self._newest: dict[str, dict[tuple[str, str], Seen]] = {}  #: name -> id, type or "" -> of whatever owner
+        self._ids: dict[str, set[str]] = {}
         self._exchanges: deque[Told] = deque(maxlen=MOST_EXCHANGES)
         self._announced: dict[str, dict[str, str]] = {}
 
@@ -71,6 +86,19 @@ class Past:
         found = known.get((owner.upper(), wanted, kind)) or known.get(("", wanted, kind))
         newest = self._newest.get(name, {}).get((wanted, kind)) if found is None else None
         return newest if newest and (not owner or newest.owner in ("", owner.upper())) else found
+
+    def heard_of(self, name: str, key: str) -> bool:
+        """Whether an object of that name and id was ever told; yes, when there were too many to say."""
+        known = self._ids.get(name, set())
+        return len(known) >= MOST_IDS or key.upper() in known
+
+    def forget(self, name: str, key: str, owner: str) -> None:
+        """An object was deleted."""
+        kind, newest = self._objects.get(name, {}), self._newest.get(name, {})
+        for place in [place for place in kind if place[:2] == (owner.upper(), key.upper())]:
+            gone = kind.pop(place)
+            for each in [each for each, seen in newest.items() if seen is gone]:
+                del newest[each]
 
     def objects(self, name: str) -> Iterator[Seen]:
         """All of that name, the oldest first."""
@@ -97,7 +125,9 @@ class Past:
     def remember(self, seen: Seen) -> None:
         """An object was told."""
         kind, place = self._objects.setdefault(seen.name, {}), (seen.owner, seen.key, seen.type)
-        newest = self._newest.setdefault(seen.name, {})
+        newest, ids = self._newest.setdefault(seen.name, {}), self._ids.setdefault(seen.name, set())
+        if len(ids) < MOST_IDS:
+            ids.add(seen.key)
         kind.pop(place, None)
         kind[place] = newest[seen.key, ""] = newest[seen.key, seen.type] = seen
         if len(kind) > MOST_OBJECTS:
@@ -111,6 +141,14 @@ class Past:
         self._exchanges.append(told)
         if told.endpoint == "version_details.get" and isinstance(told.data, dict):
             self._announced[told.responder] = endpoints_of(told.data)
+
+
+def queried(url: str) -> dict[str, str]:
+    """The query parameters of a URL; none for an address that has no parts."""
+    try:
+        return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True, errors="replace"))
+    except ValueError:
+        return {}
 
 
 def endpoints_of(details: Value) -> dict[str, str]:

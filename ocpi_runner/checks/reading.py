@@ -8,6 +8,9 @@ from typing import Any, NoReturn
 SMALL = 16 * 1024  #: bytes; the reading of a body up to here is kept for the next time that it comes
 
 
+MOST_DIGITS = 300  #: of a whole number that are read
+
+
 class RepeatedKeyError(ValueError):
     """An object names a key twice."""
 
@@ -90,5 +93,10 @@ def constant(word: str) -> NoReturn:
     raise ValueError(f"contains `{word}`, which is not JSON")
 
 
-STRICT = json.JSONDecoder(object_pairs_hook=members, parse_constant=constant)
-LAST_WINS = json.JSONDecoder(parse_constant=constant)
+def integer(text: str) -> int:
+    """A number; one of more digits than anybody counts to is as large as it gets."""
+    return int(text) if len(text) <= MOST_DIGITS else int(text[0] + "9" * MOST_DIGITS)
+
+
+STRICT = json.JSONDecoder(object_pairs_hook=members, parse_constant=constant, parse_int=integer)
+LAST_WINS = json.JSONDecoder(parse_constant=constant, parse_int=integer)

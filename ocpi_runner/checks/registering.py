@@ -1,6 +1,7 @@
 """Checks of a registration over several messages: who called whom in between, and whose token it was."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ocpi_runner.checks.address import same
 from ocpi_runner.checks.conditions import succeeded
@@ -92,6 +93,16 @@ def speaks_of_itself(subject: Subject) -> Iterator[Defect]:
     if isinstance(sent, dict) and sent.get("url") and sent.get("url") == got.get("url"):
         message = "The credentials in the answer name the `url` of the request: they must be the answerer's own"
         yield Defect(message, "$.data.url", "its own versions URL", got["url"])
+    elif isinstance(sent, dict) and parties_of(sent) and parties_of(sent) == parties_of(got):
+        message = "The credentials in the answer name the parties of the request: they must be the answerer's own"
+        yield Defect(message, "$.data", "its own parties", sorted(parties_of(got)))
+
+
+def parties_of(credentials: dict[str, Any]) -> set[str]:
+    """The parties in credentials with their roles: "CPO NL/TST"; those that have no role are not told apart."""
+    rows = credentials.get("roles")
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {f"{row.get('role')} {row.get('country_code')}/{row.get('party_id')}".upper() for row in found}
 
 
 def posted_url_of_versions(subject: Subject) -> Iterator[Defect]:

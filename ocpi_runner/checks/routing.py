@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ocpi_runner.checks.defect import Defect
+from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.subject import Half, Subject
 
 LENGTHS = {"party-id": 3, "country-code": 2}
@@ -81,7 +81,7 @@ def present(half: Half) -> Iterator[Defect]:
 
 
 def lengths(subject: Subject) -> Iterator[Defect]:
-    """Country codes have two characters, party ids up to three."""
+    """Country codes have two characters, party ids up to three, all of them printable ASCII."""
     headers = subject.request.headers
     for name, key, limit in MOST:
         value = headers.get(key)
@@ -89,6 +89,8 @@ def lengths(subject: Subject) -> Iterator[Defect]:
             yield Defect(
                 f"`{name}` has more than {limit} characters", f"headers.{name}", f"at most {limit}", value[:200]
             )
+        elif value is not None and not (value.isascii() and value.isprintable() and value.strip()):
+            yield Defect(f"`{name}` is {shown(value)}", f"headers.{name}", "printable ASCII", value[:200])
 
 
 def parties(subject: Subject) -> Iterator[Defect]:

@@ -87,6 +87,8 @@ def missing_is_404(subject: Subject) -> Iterator[Defect]:
 def unknown_token_told(subject: Subject) -> Iterator[Defect]:
     """An unknown token is told by HTTP 404 together with 2004."""
     status, code = subject.status, subject.code
+    if status == 404 and subject.data is not None:
+        yield Defect("An unknown token is told with `data`; there is none", "$.data", None, "present", "warned")
     if (status == 404) != (code == 2004) and (status == 404 or code == 2004):
         got = f"HTTP {status} and {code or 'no OCPI code'}"
         message = f"An unknown token is answered with {got}; HTTP 404 and 2004 are required"
@@ -125,18 +127,23 @@ def created_has_location(subject: Subject) -> Iterator[Defect]:
 def location_is_url(subject: Subject) -> Iterator[Defect]:
     """The URL of a stored CDR is absolute, and no longer than a URL may be."""
     url = subject.answer.headers.get("location")
-    if url and (not absolute(url) or len(url) > LONGEST_URL):
-        message = f"`Location` is {shown(url)}; an absolute URL of at most {LONGEST_URL} characters is required"
+    if url and not absolute(url):
+        message = f"`Location` is {shown(url)}; an absolute URL is required"
         yield Defect(message, "headers.Location", "an absolute URL", url[:LONGEST_URL], "warned")
+    yield from location_is_short(subject)
+
+
+def location_is_short(subject: Subject) -> Iterator[Defect]:
+    """The URL of a stored CDR is no longer than a URL may be."""
+    url = subject.answer.headers.get("location", "")
+    if len(url) > LONGEST_URL:
+        message = f"`Location` has {len(url)} characters; a URL has at most {LONGEST_URL}"
+        yield Defect(message, "headers.Location", f"at most {LONGEST_URL}", url[:LONGEST_URL], "warned")
 
 
 def not_redirected(subject: Subject) -> Iterator[Defect]:
     """The published address answers itself."""
-    first = subject.exchange.redirects[0]
-    yield Defect(
-        "The address redirects to another one before it answers",
-        "url",
-        first[:200],
-        subject.exchange.request.url[:200],
-        "warned",
-    )
+    url = subject.exchange.request.url
+    first = next(iter(subject.exchange.redirects), url)
+    answer = f"is answered with HTTP {subject.status}" if first == url else "redirects to another one before it answers"
+    yield Defect(f"The address {answer}", "url", first[:200], url[:200], "warned")

@@ -15,7 +15,7 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse, to_text
 
 GRACE = 60  #: seconds that a push may take
-SOON = 600  #: seconds in which the same push again is a repetition
+SOON, TIMES = 600, 2  #: seconds, and how often the same push may have been taken in them
 OVER = ("COMPLETED", "INVALID")
 PUSHES = {"sessions": "sessions.receiver.p", "cdrs": "cdrs.receiver.post"}
 OPEN = (("cdr_location", "CdrLocation", "connector_standard"), ("cdr_token", "CdrToken", "type"))
@@ -82,11 +82,11 @@ def cdr_pushed(subject: Subject) -> Iterator[Defect]:
 
 
 def not_told_again(subject: Subject) -> Iterator[Defect]:
-    """A push that was taken is not repeated, whatever `data` the answer had."""
-    before = next(alike(subject), None)
-    taken = before is not None and not refused(before) and before.request == subject.request.value
-    if before and taken and subject.exchange.started - before.started < SOON:
-        message = f"The same push was taken in exchange {before.number}, and comes again"
+    """A push that was taken is not repeated again and again, whatever `data` the answer had."""
+    since = subject.exchange.started - SOON
+    same = [told for told in alike(subject) if told.started > since and told.request == subject.request.value]
+    if len(same) >= TIMES and not any(map(refused, same)):
+        message = f"The same push was taken in exchanges {same[1].number} and {same[0].number}, and comes again"
         yield Defect(message, "$", "once", "again", "warned")
 
 
@@ -125,7 +125,9 @@ def listed_for_known_tokens(subject: Subject) -> Iterator[Defect]:
     told = [seen.value for seen in subject.past.objects("Token") if seen.by == asked]
     for index, row in enumerate(subject.data):
         where, member, id = driver_of(row) if isinstance(row, dict) else ("", "", None)
-        if isinstance(id, str) and id.upper() not in {str(each.get(member)).upper() for each in told}:
+        if not isinstance(id, str) or (member == "uid" and subject.past.heard_of("Token", id)):
+            continue
+        if id.upper() not in {str(each.get(member)).upper() for each in told}:
             message = f"{shown(id)} is none of the Tokens that {asked} lists"
             yield Defect(message, f"$.data[{index}].{where}", "a Token of whoever asks", id, "warned")
             return

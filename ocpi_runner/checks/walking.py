@@ -2,30 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.memory import ids_of
 from ocpi_runner.checks.paging import LIMIT, LINK, TOTAL, count, counted, next_url
-from ocpi_runner.checks.past import Told
+from ocpi_runner.checks.past import Told, queried
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse, to_text
-from ocpi_runner.ocpi.paging import parse_link
 
 LOOK_BACK = 200  #: exchanges
-OWNER = ("country_code", "party_id")
-
-
-def ids(subject: Subject, data: Any) -> list[str]:
-    """What tells the objects of a page apart, in upper case, as far as they have an id."""
-    kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
-    if kind is None or not isinstance(data, list):
-        return []
-    query = kind.key_query[0] if kind.key_query else ""
-    names = [name for name in (kind.key, query, *OWNER, "role" if kind.key in OWNER else "") if name]
-    rows = (row for row in data if isinstance(row, dict) and isinstance(row.get(kind.key), str))
-    return [" ".join(str(row[name]) for name in dict.fromkeys(names) if row.get(name)).upper() for row in rows]
 
 
 def earlier(subject: Subject) -> Iterator[Told]:
@@ -39,25 +25,37 @@ def earlier(subject: Subject) -> Iterator[Told]:
 
 def page_before(subject: Subject) -> Told | None:
     """The page whose `Link` named this one."""
+    return next(pages_before(subject), None)
+
+
+def pages_before(subject: Subject) -> Iterator[Told]:
+    """The pages by whose links a walk came here, the newest first."""
     url = subject.exchange.request.url
-    return next((one for one in earlier(subject) if link_of(one) == url), None)
-
-
-def link_of(told: Told) -> str | None:
-    """Where a page says that the next one is."""
-    return parse_link(told.answer_headers.get("link", ""))
+    for one in earlier(subject):
+        if one.link == url:
+            yield one
+            url = one.url
 
 
 def distinct(subject: Subject) -> Iterator[Defect]:
-    """A page has nothing that the page before had, and nothing twice."""
-    here = ids(subject, subject.data)
-    before = page_before(subject)
-    known = set(ids(subject, before.data)) if before else set()
-    for index, id in enumerate(here):
+    """A page has nothing that a page before had, and nothing twice."""
+    known = {id: f"in exchange {page.number}" for page in pages_before(subject) for id in page.ids}
+    for index, id in enumerate(ids_of(subject)):
         if id in known:
-            where = "on this page" if id in here[:index] else "on the page before"
-            yield Defect(f"{shown(id)} was already {where}: pages must not overlap", f"$.data[{index}]", "once", id)
-        known.add(id)
+            message = f"{shown(id)} was already {known[id]}: pages must not overlap"
+            yield Defect(message, f"$.data[{index}]", "once", id)
+        known[id] = "on this page"
+
+
+def adds_up(subject: Subject) -> Iterator[Defect]:
+    """All pages of a walk together hold as many objects as X-Total-Count says."""
+    pages, total = list(pages_before(subject)), counted(subject, TOTAL)
+    if next_url(subject) or total is None or not pages or (count(pages[-1].query.get("offset") or "0") or 0) > 0:
+        return
+    found = {*ids_of(subject), *(id for page in pages for id in page.ids)}
+    if len(found) < total and all(count(page.answer_headers.get(TOTAL.lower())) == total for page in pages):
+        message = f"The {len(pages) + 1} pages hold {len(found)} objects, and `{TOTAL}` is {total} on each of them"
+        yield Defect(message, f"headers.{TOTAL}", total, len(found))
 
 
 def total_stays(subject: Subject) -> Iterator[Defect]:
@@ -71,30 +69,26 @@ def total_stays(subject: Subject) -> Iterator[Defect]:
 
 def same_order(subject: Subject) -> Iterator[Defect]:
     """The same address gives the same objects in the same order."""
-    url, here = subject.exchange.request.url, ids(subject, subject.data)
+    url, here = subject.exchange.request.url, ids_of(subject)
     before = next((one for one in earlier(subject) if one.url == url), None)
-    there = ids(subject, before.data) if before else []
+    there = list(before.ids) if before else []
     if len(here) > 1 and here != there and sorted(here) == sorted(there):
         yield Defect("The same address gave the same objects in another order before", "$.data", there[:5], here[:5])
 
 
 def first_by_default(subject: Subject) -> Iterator[Defect]:
     """Without an offset a list begins with its first object."""
-    query, here = dict(subject.query), ids(subject, subject.data)
+    query, here, total = dict(subject.query), ids_of(subject), subject.answer.headers.get(TOTAL.lower())
     if query.pop("offset", "0") != "0" or not here:
         return
     for one in earlier(subject):
-        other = queried(one.url)
-        if other.pop("offset", "0") == "0" and other == query and one.data:
-            there = ids(subject, one.data)
-            if there and there[0] != here[0] and set(there) == set(here):
-                yield Defect("With and without `offset=0` the list begins with another object", "$.data[0]", there[0])
+        other = one.query
+        if other.pop("offset", "0") == "0" and other == query and one.ids:
+            unmoved = set(one.ids) == set(here) or one.ids[0] not in here
+            if one.ids[0] != here[0] and unmoved and one.answer_headers.get(TOTAL.lower()) == total:
+                message = "With and without `offset=0` the list begins with another object"
+                yield Defect(message, "$.data[0]", one.ids[0], here[0])
             return
-
-
-def queried(url: str) -> dict[str, str]:
-    """The query of a URL."""
-    return dict(parse_qsl(urlsplit(url).query))
 
 
 def limit_stays(subject: Subject) -> Iterator[Defect]:
@@ -126,6 +120,28 @@ def cap_in_link(subject: Subject) -> Iterator[Defect]:
         yield Defect(message, f"headers.{LINK}", cap, then)
 
 
+def window_complete(subject: Subject) -> Iterator[Defect]:
+    """What changed at `date_from` or later, as the same party listed it before, is there."""
+    since = parse(subject.query.get("date_from", ""))
+    kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
+    if (
+        since is None
+        or kind is None
+        or "date_to" in subject.query
+        or next_url(subject)
+        or next(pages_before(subject), None)
+    ):
+        return
+    here = {str(row.get(kind.key)).upper() for row in subject.data if isinstance(row, dict)}
+    for seen in subject.past.objects(kind.name):
+        changed = parse(str(seen.value.get("last_updated")))
+        listed = seen.by == subject.exchange.responder and seen.endpoint.endswith(".sender.get_list")
+        if listed and changed and changed >= since and seen.key not in here:
+            message = f"{shown(seen.key)} of {to_text(changed)} was listed in exchange {seen.exchange}, and is missing"
+            yield Defect(message, "$.data", seen.key, None, "warned")
+            return
+
+
 def beyond_end(subject: Subject) -> Iterator[Defect]:
     """Beyond the end there is an empty list and no next page."""
     offset, total = count(subject.query.get("offset")), counted(subject, TOTAL)
@@ -139,10 +155,10 @@ def link_followed(subject: Subject) -> Iterator[Defect]:
     """Whoever pulls a list takes the next page's URL as it was given."""
     offset, url = subject.query.get("offset"), subject.exchange.request.url
     before = next(earlier(subject), None)
-    link = link_of(before) if before else None
+    link = before.link if before else None
     if not offset or offset == "0" or link is None or link == url:
         return
-    if before and count(queried(before.url).get("offset") or "0") != count(offset):
+    if before and count(before.query.get("offset") or "0") != count(offset):
         message = "This is not the URL that the page before named as the next one"
         yield Defect(message, "url", link[:200], url[:200])
 

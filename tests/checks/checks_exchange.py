@@ -67,6 +67,7 @@ CREDENTIALS: dict[str, Any] = {
         {"role": "CPO", "country_code": "NL", "party_id": "TST", "business_details": {"name": "Test CPO"}},
     ],
 }
+POSTED: dict[str, Any] = {**CREDENTIALS, "roles": [{**CREDENTIALS["roles"][0], "role": "EMSP", "party_id": "EMP"}]}
 VERSIONS: list[dict[str, Any]] = [{"version": "2.2.1", "url": "http://127.0.0.1:4711/2.2.1/"}]
 DETAILS: dict[str, Any] = {
     "version": "2.2.1",
@@ -136,7 +137,7 @@ GOOD: dict[str, tuple[str, str, dict[str, str], Any, Any, dict[str, str]]] = {
     "versions.get": ("emsp", "../versions", {}, None, VERSIONS, {}),
     "version_details.get": ("emsp", "", {}, None, DETAILS, {}),
     "credentials.get": ("emsp", "credentials", {}, None, CREDENTIALS, {}),
-    "credentials.post": ("emsp", "credentials", {}, CREDENTIALS, CREDENTIALS, {}),
+    "credentials.post": ("emsp", "credentials", {}, POSTED, CREDENTIALS, {}),
     "credentials.delete": ("emsp", "credentials", {}, None, None, {}),
     "locations.sender.get_list": ("emsp", "locations", {}, None, [LOCATION], PAGED),
     "locations.sender.get_location": ("emsp", "locations/LOC0001", {"location_id": "LOC0001"}, None, LOCATION, {}),
@@ -228,6 +229,8 @@ def good(spoken: str, endpoint_id: str) -> tuple[str, str, dict[str, str], Any, 
     body = whole(spoken, BODIES.get(str(row.request), str(row.request))) if row.request else None
     if row.request == "{command}":
         body = whole(spoken, BODIES["START_SESSION"])
+    if body and "roles" in body:
+        body = {**body, "roles": POSTED["roles"]}
     if row.partial and body:
         body = {"last_updated": body["last_updated"]}
     owner = whole(spoken, row.request) if row.request and not row.request.startswith("{") else {}

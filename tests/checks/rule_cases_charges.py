@@ -9,6 +9,7 @@ SECOND = "charging_periods.1."
 NEGATIVE = {"excl_vat": -8, "incl_vat": -9.68}
 CREDIT = {"id": "CDR0001-C", "credit": True, "credit_reference_id": "CDR0001", "total_cost": NEGATIVE}
 LATE = "2026-11-26T00:00:00Z"
+OTHER_CHARGE = {"start_date_time": "2026-11-25T00:10:00Z", "cdr_token.uid": "RFID-7", "last_updated": LATE}
 VAT = {"name": "VAT", "amount": 1.68, "percentage": 21}
 #: A reservation, which in a Session ends where the charge begins, and in a CDR is a part of it.
 RESERVED = {
@@ -154,6 +155,9 @@ CDRS = (
     cdr("CDR-112", {"signed_data.signed_values.0.nature": "Middle"}),
     cdr("SES-151", {"total_energy": 21}, "$.total_energy", before=(("Session", {}),)),
     cdr("SES-151", {}, before=(("Session", {}),), fires=False),
+    cdr("SES-151", {}, "$.cdr_location.evse_uid", before=(("Session", {"evse_uid": "EVSE9"}),)),
+    session("SES-114", OTHER_CHARGE, "$.id", before=(("Session", ACTIVE),), teller=""),
+    session("SES-114", {"kwh": 21, "last_updated": LATE}, before=(("Session", ACTIVE),), teller="", fires=False),
     cdr("CDR-224", {"cdr_location.evse_uid": "EVSE9"}, "$.cdr_location.evse_uid", before=(("Location", {}),)),
     cdr("CDR-224", {}, before=(("Location", {}),), fires=False),
     cdr("CDR-094", {"cdr_location.postal_code": GONE}, "$.cdr_location.postal_code", before=(("Location", {}),)),

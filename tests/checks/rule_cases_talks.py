@@ -19,6 +19,7 @@ PUT_SESSION, PATCH_SESSION, POST_CDR = "sessions.receiver.put", "sessions.receiv
 LIST, PUT = "locations.sender.get_list", "locations.receiver.put_location"
 GET = "locations.receiver.get_location"
 LATER = "2026-11-25T11:00:00Z"
+RENAMED = {"id": LOCATION["id"], "name": "Dam", "last_updated": LATER}
 
 
 def started(**more: Any) -> Leg:
@@ -135,7 +136,12 @@ def answered(said: str, **more: Any) -> Leg:
     return asked(data={"allowed": said, "token": TOKEN, **more})
 
 
-PUT_TOKEN = "tokens.receiver.put"
+PUT_TOKEN, GET_TOKEN = "tokens.receiver.put", "tokens.receiver.get"
+OTHER_TYPE: Leg = (
+    PUT_TOKEN,
+    {"body": {**TOKEN, "type": "OTHER", "whitelist": "NEVER"}, "url": BASE + "tokens/NL/EMP/RFID-1?type=OTHER"},
+)
+ENDED = {"status": "COMPLETED", "last_updated": LATER}
 INVALID = {**TOKEN, "valid": False}
 CODE_2001 = {"status_code": 2001, "timestamp": "2026-11-25T12:00:00Z"}
 NOW = {"start_date_time": "2026-11-25T12:00:00Z"}
@@ -144,6 +150,17 @@ RUNNING: Leg = (PUT_SESSION, {"body": {**ACTIVE, "start_date_time": "2026-11-25T
 CHARGING = (
     Talk("TOK-104", (started(), asked()), path="url"),
     Talk("TOK-104", (started(), asked()), apart=1000, fires=False),
+    Talk("TOK-104", (started(), asked(body={"location_id": "LOC0002"})), fires=False),
+    Talk("TOK-104", (started(data={"result": "REJECTED", "timeout": 0}), asked()), fires=False),
+    Talk("TOK-087", ((PUT_TOKEN, {}), OTHER_TYPE, asked()), path="url"),
+    Talk("TOK-060", ((PUT_TOKEN, {}), OTHER_TYPE, (GET_TOKEN, {"data": TOKEN})), fires=False),
+    Talk("SES-032", ((PUT_SESSION, {}), (PATCH_SESSION, {"body": {"kwh": 99, "last_updated": LATER}})), path="$.kwh"),
+    Talk("SES-128", ((PUT_SESSION, {"body": ACTIVE}), (PATCH_SESSION, {"body": ENDED})), path="$.end_date_time"),
+    Talk(
+        "SES-128",
+        ((PUT_SESSION, {"body": ACTIVE}), (PATCH_SESSION, {"body": ENDED | {"end_date_time": LATER}})),
+        fires=False,
+    ),
     Talk("TOK-103", (started(body={"token": {**TOKEN, "type": "APP_USER"}}), asked()), apart=1000, path="url"),
     Talk("TOK-087", ((PUT_TOKEN, {}), asked()), path="url"),
     Talk("TOK-087", ((PUT_TOKEN, {"body": {**TOKEN, "whitelist": "NEVER"}}), asked()), fires=False),
@@ -360,6 +377,7 @@ REFERENCES = (
         ((PUT, {}), ("locations.receiver.patch_location", {"body": {"city": LOCATION["city"], "last_updated": LATER}})),
         path="$.city",
     ),
+    Talk("LOC-054", ((PUT, {}), ("locations.receiver.patch_location", {"body": RENAMED})), fires=False),
     Talk(
         "LOC-054",
         ((PUT, {}), ("locations.receiver.patch_location", {"body": {"city": "Breda", "last_updated": LATER}})),

@@ -32,6 +32,20 @@ def of(token: str) -> dict[str, str]:
     return {"Authorization": f"Token {base64.b64encode(token.encode()).decode()}"}
 
 
+TOTAL = "headers.X-Total-Count"
+FIRST_OF_3, CURSOR = BASE + "locations?limit=1", BASE + "locations?limit=1"
+CURSORS = page(BASE + "locations?cursor=x", SECOND, link=BASE + "locations?cursor=y", total=3)
+SINCE = BASE + "locations?date_from=2026-11-25T10:00:00Z"
+POST_CDR, SESSION_LIST = "cdrs.receiver.post", "sessions.sender.get_list"
+TARIFF = {"country_code": "NL", "party_id": "TST", "tariff_id": whole("2.2.1", "Tariff")["id"]}
+PUT_TARIFF, DELETE_TARIFF = "tariffs.receiver.put", "tariffs.receiver.delete"
+SESSIONS = (
+    SESSION_LIST,
+    {
+        "url": BASE + "sessions?date_from=2026-11-01T00:00:00Z",
+        "answer_headers": {"X-Total-Count": "2", "X-Limit": "1", "Link": f'<{BASE}sessions?cursor=x>; rel="next"'},
+    },
+)
 FIRST = page(BASE + "locations?limit=1", LOCATION, link=NEXT)
 GET_VERSIONS = ("versions.get", {"token": "A"})
 GET_DETAILS = (DETAIL, {"token": "A"})
@@ -46,6 +60,44 @@ PAGES = (
     Talk("TRN-035", (FIRST, page(NEXT, LOCATION)), path="$.data[0]"),
     Talk("TRN-035", (page(BASE + "locations", LOCATION, LOCATION),), path="$.data[1]"),
     Talk("TRN-035", (FIRST, page(NEXT, SECOND)), fires=False),
+    Talk("TRN-035", (page(FIRST_OF_3, LOCATION, link=NEXT, total=3), page(NEXT, SECOND, total=3)), path=TOTAL),
+    Talk("TRN-035", (page(FIRST_OF_3, LOCATION, link=NEXT, total=3), page(NEXT, total=3)), path=TOTAL),
+    Talk(
+        "TRN-035",
+        (page(CURSOR, LOCATION, link=BASE + "locations?cursor=x"), page(BASE + "locations?cursor=x")),
+        path=TOTAL,
+    ),
+    Talk(
+        "TRN-035",
+        (
+            page(FIRST_OF_3, LOCATION, link=NEXT, total=3),
+            page(NEXT, SECOND, link=BASE + "locations?offset=2&limit=1", total=3),
+            page(BASE + "locations?offset=2&limit=1", LOCATION, total=3),
+        ),
+        path="$.data[0]",
+    ),
+    Talk("TRN-036", (page(BASE + "locations", LOCATION, SECOND), page(SINCE, SECOND, total=1)), path="$.data"),
+    Talk("TRN-036", (page(BASE + "locations", LOCATION, SECOND), page(SINCE, SECOND, LOCATION)), fires=False),
+    Talk("TRN-032", (page(BASE + "locations?offset=0&limit=1", LOCATION), page(BASE + "locations?limit=1", SECOND))),
+    Talk("TRN-044", (page(CURSOR, LOCATION, link=BASE + "locations?cursor=x"), CURSORS), fires=False),
+    Talk(
+        "TRN-045",
+        (page(BASE + "locations?limit=1", LOCATION, link=NEXT.replace("127.0.0.1", "localhost")),),
+        fires=False,
+    ),
+    Talk("TRN-079", ((LIST, {"status": 302, "direction": "out", "answer": b""}),), path="url"),
+    Talk("SES-075", (SESSIONS, (SESSION_LIST, {"url": BASE + "sessions?cursor=x"})), fires=False),
+    Talk(
+        "CDR-039",
+        ((POST_CDR, {"answer": {"status_code": 3000, "timestamp": "2026-11-25T12:00:00Z"}}), (POST_CDR, {})),
+        apart=600,
+    ),
+    Talk("CDR-039", ((POST_CDR, {}), (POST_CDR, {})), apart=600, fires=False),
+    Talk("CDR-047", ((POST_CDR, {"answer_headers": {"Location": "/" + "x" * 255}}),), version="2.1.1"),
+    Talk("CDR-047", ((POST_CDR, {"answer_headers": {"Location": "/cdrs/1"}}),), version="2.1.1", fires=False),
+    Talk(
+        "STA-007", ((PUT_TARIFF, {}), (DELETE_TARIFF, {"params": TARIFF}), (PUT_TARIFF, {"status": 201})), fires=False
+    ),
     Talk("TRN-047", (FIRST, page(NEXT, SECOND, total=1)), path="headers.X-Total-Count"),
     Talk("TRN-047", (FIRST, page(NEXT, SECOND)), fires=False),
     Talk("TRN-040", (page(BASE + "locations", LOCATION, SECOND), page(BASE + "locations", SECOND, LOCATION))),
@@ -137,6 +189,7 @@ REGISTERED = (
     Talk("CRD-028", ((SHOW, {}),), fires=False),
     Talk("CRD-010", ((POST, {"data": CREDENTIALS, "body": CREDENTIALS}),), path="$.data.url"),
     Talk("CRD-010", ((POST, {"data": {**CREDENTIALS, "url": "https://x.example/v"}}),), fires=False),
+    Talk("CRD-010", ((POST, {"body": {**CREDENTIALS, "url": "https://x.example/v"}}),), path="$.data"),
     Talk("CRD-061", (GET_DETAILS, (SHOW, {"data": {**CREDENTIALS, "url": BASE}})), path="$.data.url"),
     Talk("CRD-061", (GET_DETAILS, (SHOW, {})), fires=False),
     Talk("CRD-045", (("credentials.delete", {}), (LIST, {})), path="url"),

@@ -10,7 +10,7 @@ from ocpi_objects import whole
 
 from ocpi_runner.checks.frame import Frame
 from ocpi_runner.checks.judge import judge
-from ocpi_runner.checks.past import Past, Seen, key_of, owner_of
+from ocpi_runner.checks.past import Past, Seen, key_of, owner_of, type_of
 from ocpi_runner.checks.values import judge_value
 from ocpi_runner.ocpi.address import endpoint
 from ocpi_runner.ocpi.versions import version
@@ -49,9 +49,8 @@ class Case:
         for number, (name, change) in enumerate(self.before, 1):
             kind = next(each for each in spoken.objects if each.name == name)
             value = changed(whole(self.version, name), change)
-            past.remember(
-                Seen(name, owner_of(value, {}), key_of(kind, value, {}), value, self.teller, number, NOON, "")
-            )
+            owner, key, type = owner_of(value, {}), key_of(kind, value, {}), type_of(kind, value, {})
+            past.remember(Seen(name, owner, key, value, self.teller, number, NOON, "", type=type))
         value = dict(self.change) if self.patch else changed(whole(self.version, self.object), self.change)
         return judge_value(spoken, self.object, value, patch=self.patch, settings=self.settings, past=past)
 

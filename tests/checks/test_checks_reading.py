@@ -34,8 +34,9 @@ def test_of_a_repeated_key_the_last_counts_and_the_key_is_told() -> None:
     assert (reading.value, reading.repeated, reading.fault) == ({"a": 1, "b": {"c": 2}}, "c", None)
 
 
-def test_a_number_too_long_to_read_is_told() -> None:
-    assert read(b"[" + b"9" * 5000 + b"]").fault is not None
+def test_a_number_of_more_digits_than_anybody_counts_to_is_as_large_as_it_gets() -> None:
+    assert read(b"[" + b"9" * 5000 + b"]").value == [10**301 - 1]
+    assert read(b"[-" + b"1" * 5000 + b"]").value[0] < -(10**299)
 
 
 def test_a_large_body_is_read_as_a_small_one() -> None:

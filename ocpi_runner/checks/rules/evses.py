@@ -67,12 +67,16 @@ def all_told(item: Item) -> Iterator[Defect]:
         yield Defect(message, item.at("evses"), "all EVSEs", missing[0].get("uid"), requirement=id)
 
 
+#: What a PATCH may say beside what changed: when, and of what.
+NOT_NEW = frozenset({"last_updated", "id", "uid", "country_code", "party_id"})
+
+
 def only_changes(item: Item) -> Iterator[Defect]:
     """A PATCH carries what has changed."""
     seen = earlier(item)
     if not item.partial or seen is None:
         return
-    for name in sorted(set(item.value) - {"last_updated"}):
+    for name in sorted(set(item.value) - NOT_NEW):
         if item.get(name) is not None and item.get(name) == seen.value.get(name):
             message = f"`{name}` is what it was in exchange {seen.exchange}; a PATCH has what changed"
             yield Defect(message, item.at(name), "a change", item.get(name))

@@ -6,7 +6,6 @@ Only when a list was pulled to its end can it be said that something is not in i
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from ocpi_runner.checks.accepting import TAKEN
 from ocpi_runner.checks.defect import Defect, shown
@@ -14,12 +13,14 @@ from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Past, Told, owner_of
 from ocpi_runner.checks.rules.laws import close
 from ocpi_runner.checks.rules.rule import Rule
-from ocpi_runner.ocpi.paging import parse_link
 from ocpi_runner.record.finding import FindingVerdict
 
 Named = Iterable[tuple[str, Any]]  #: (path of the reference, id)
 FILTERS = frozenset({"date_from", "date_to"})
 SECONDS = timedelta(seconds=5)
+NOT_GIVEN = "#NA"
+#: Members of a CDR's place, and those of its Session.
+PLACES = (("id", "location_id"), ("evse_uid", "evse_uid"), ("connector_id", "connector_id"))
 #: Members of a CDR, and those of its Session.
 FIGURES = (
     ("total_energy", "kwh"),
@@ -34,24 +35,18 @@ def whole_list(past: Past, endpoint: str, by: str) -> bool:
     """Whether a party, or with "" anybody, has given a list from its first page to its last, without filters."""
     pages: dict[str, Told] = {}
     for told in past.exchanges(endpoint):  # the newest first
-        if by in ("", told.responder) and told.status == 200 and told.code in TAKEN and not FILTERS & set(query(told)):
+        if by in ("", told.responder) and told.status == 200 and told.code in TAKEN and not FILTERS & told.query.keys():
             pages.setdefault(told.url, told)
-    return any(to_the_end(told, dict(pages)) for told in pages.values() if query(told).get("offset", "0") == "0")
+    return any(to_the_end(told, dict(pages)) for told in pages.values() if told.query.get("offset", "0") == "0")
 
 
 def to_the_end(page: Told | None, pages: dict[str, Told]) -> bool:
     """Whether each link from a page on was followed, up to the page that has none. Takes them out of `pages`."""
     while page is not None:
-        link = parse_link(page.answer_headers.get("link", ""))
-        if link is None:
+        if page.link is None:
             return True
-        page = pages.pop(link, None)
+        page = pages.pop(page.link, None)
     return False
-
-
-def query(told: Told) -> dict[str, str]:
-    """The query of an exchange."""
-    return dict(parse_qsl(urlsplit(told.url).query))
 
 
 def refers(
@@ -61,7 +56,7 @@ def refers(
 
     def refers_to_what_is_there(item: Item) -> Iterator[Defect]:
         named = [(path, id) for path, id in find(item) if isinstance(id, str) and id != "#NA"]
-        missing = [(path, id) for path, id in named if item.past.object(kind, id) is None]
+        missing = [(path, id) for path, id in named if not item.past.heard_of(kind, id)]
         by = "" if by_anybody else item.context.by
         if missing and whole_list(item.past, f"{module}.sender.get_list", by):
             for path, id in missing:
@@ -137,13 +132,18 @@ def session_told(item: Item) -> Iterator[Defect]:
     if seen is None or seen.value.get("status") != "COMPLETED" or item.get("credit") is True:
         return
     session = Item("Session", dict(seen.value), item.context)
+    told = f"of the Session (exchange {seen.exchange}) is"
+    place = item.one("cdr_location")
+    for own, other in PLACES if place else ():
+        assert place is not None
+        mine, theirs = place.text(own), session.text(other)
+        if mine and theirs and NOT_GIVEN not in (mine, theirs) and mine.upper() != theirs.upper():
+            message = f"`cdr_location.{own}` is {shown(mine)}, and `{other}` {told} {shown(theirs)}"
+            yield Defect(message, place.at(own), theirs, mine, "warned")
     for own, other in FIGURES:
         if not alike(item, own, session, other):
-            mine, theirs = item.get(own), session.get(other)
-            message = (
-                f"`{own}` is {shown(mine)}, and `{other}` of the Session {shown(theirs)} (exchange {seen.exchange})"
-            )
-            yield Defect(message, item.at(own), theirs, mine, "warned")
+            message = f"`{own}` is {shown(item.get(own))}, and `{other}` {told} {shown(session.get(other))}"
+            yield Defect(message, item.at(own), session.get(other), item.get(own), "warned")
 
 
 def alike(item: Item, own: str, session: Item, other: str) -> bool:

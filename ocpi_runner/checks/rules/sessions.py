@@ -41,7 +41,8 @@ def is_running(item: Item) -> bool:
 def stays_over(item: Item) -> Iterator[Defect]:
     """A Session that has ended does not change any more."""
     seen = earlier(item)
-    then, now = seen.value.get("status") if seen else None, item.text("status")
+    then = seen.value.get("status") if seen else None
+    now = then if item.partial and "status" not in item.value else item.text("status")
     if seen is None or not isinstance(then, str) or now not in NEXT:
         return
     if now not in NEXT.get(then, {now}):
@@ -57,6 +58,34 @@ def stays_over(item: Item) -> Iterator[Defect]:
 def changed_in(item: Item, seen: Seen, name: str) -> bool:
     """Whether a member is another one than before; when it was changed does not count."""
     return name != "last_updated" and item.get(name) is not None and not same(item.get(name), seen.value.get(name))
+
+
+def not_reused(item: Item) -> Iterator[Defect]:
+    """An id stays with its charge: another start by another driver is another Session."""
+    seen = earlier(item)
+    then = Item("Session", dict(seen.value), item.context) if seen else None
+    if seen is None or then is None or not item.moment(*START) or not then.moment(*START):
+        return
+    other_driver = driver_of(item) and driver_of(then) and driver_of(item) != driver_of(then)
+    if other_driver and item.moment(*START) != then.moment(*START):
+        message = f"The id is that of another charge: exchange {seen.exchange} told another start and another driver"
+        yield Defect(message, item.at("id"), "an id of its own", item.get("id"))
+
+
+def driver_of(session: Item) -> str:
+    """Whose charge it is, in upper case; "" when that is not told."""
+    token = session.one("cdr_token")
+    return str((token.text("uid") if token else session.text("auth_id")) or "").upper()
+
+
+def end_told(item: Item) -> Iterator[Defect]:
+    """A PATCH that ends a Session says when, unless that was told before."""
+    seen = earlier(item) if item.partial and is_over(item) else None
+    if seen is None:
+        return
+    end = END[START.index(next((start for start in START if start in seen.value), START[0]))]
+    if item.get(end) is None and seen.value.get(end) is None:
+        yield Defect(f"`{end}` is missing, and the Session is COMPLETED", item.at(end), "a DateTime", None)
 
 
 def never_falls(item: Item) -> Iterator[Defect]:
@@ -157,10 +186,12 @@ RULES = (
     Rule("SES-128", "Session", needed(END[0], is_over, "the Session is COMPLETED"), ("start_date_time",)),
     Rule("SES-128", "Session", needed(END[1], is_over, "the Session is COMPLETED"), ("start_datetime",)),
     *(Rule("SES-128", "Session", unwanted(end, is_running, "the Session has not ended")) for end in END[:2]),
+    Rule("SES-128", "Session", end_told, ("status",), past=True, fragments=True, whole=False),
     Rule("SES-129", "Session", ordered(START, ("last_updated",))),
     Rule("SES-129", "Session", ordered(END, ("last_updated",))),
     Rule("SES-119", "Session", code("currency", CURRENCIES, "ISO 4217 code"), ("currency",)),
-    Rule("SES-032 SES-033 SES-042", "Session", stays_over, ("status",), past=True, fragments=True),
+    Rule("SES-032 SES-033 SES-042", "Session", stays_over, past=True, fragments=True),
+    Rule("SES-114", "Session", not_reused, past=True),
     Rule("SES-147", "Session", never_falls, past=True, fragments=True),
     Rule("SES-112", "Session", connector_given, ("status",)),
     Rule("SES-097", "Session", one_connector, ("location",)),
