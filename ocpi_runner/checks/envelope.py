@@ -9,6 +9,9 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.checks.timing import datetime_defects
 from ocpi_runner.ocpi.status import is_custom
 
+#: Endpoints whose own text says what the answer holds, and the requirement that says it.
+MUST_HAVE = {"credentials.get": "CRD-027", "credentials.post": "CRD-009", "credentials.put": "CRD-031"}
+
 
 def content_type(subject: Subject) -> Iterator[Defect]:
     """An answer is sent as JSON."""
@@ -135,10 +138,12 @@ def timestamp_current(subject: Subject) -> Iterator[Defect]:
 
 
 def data_present(subject: Subject) -> Iterator[Defect]:
-    """Success carries what was asked for."""
-    if subject.data is None:
-        wanted = subject.endpoint.response if subject.endpoint else None
-        yield Defect(f"The answer has no `data`; {wanted} is expected", "$.data", wanted, None)
+    """Success carries what was asked for; where the text says so of the answer itself, that counts."""
+    endpoint = subject.endpoint
+    if subject.data is None and endpoint is not None:
+        wanted = f"a list of {endpoint.response}" if endpoint.response_list else endpoint.response
+        id = MUST_HAVE.get(endpoint.id) or ("TRN-085" if endpoint.response_list else None)
+        yield Defect(f"The answer has no `data`; {wanted} is expected", "$.data", wanted, None, requirement=id)
 
 
 def data_shape(subject: Subject) -> Iterator[Defect]:
