@@ -2,7 +2,16 @@
 
 from rules_bench import Case
 
+LONG = "x" * 200
 CASES = (
+    Case("TYP-018", "Booking", {"id": LONG}, "2.3.0", "$.id", verdict="failed"),
+    Case("TYP-018", "EVSEParking", {"parking_id": LONG}, "2.3.0", "$.parking_id", verdict="failed"),
+    Case("TYP-018", "PublishTokenType", {"uid": LONG}, path="$.uid", verdict="failed"),
+    Case("TYP-018", "PublishTokenType", {"uid": "x" * 36}, fires=False),
+    Case("TYP-018", "BookingTerms", {"booking_terms": f"https://a.example/{LONG * 2}"}, "2.3.0", fires=False),
+    Case("TYP-020", "BookingTerms", {"booking_terms": f"https://a.example/{LONG * 2}"}, "2.3.0", verdict="failed"),
+    Case("LOC-205", "Image", {"type": "image/png"}, path="$.type", verdict="warned"),
+    Case("TYP-018", "Image", {"type": "image/png"}, path="$.type", verdict="warned"),
     Case("TRN-083", "Response", {"status_code": 99}, path="$.status_code"),
     Case("TRN-083", "Response", {"status_code": 2001}, fires=False),
     Case("TYP-010", "DisplayText", {"text": "<b>free</b>", "language": "en"}, path="$.text"),
