@@ -11,11 +11,10 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import close, code
+from ocpi_runner.checks.rules.laws import NOT_GIVEN, close, code, not_given
 from ocpi_runner.checks.rules.periods import END, EPOCH, SLACK, START, hours, total
 from ocpi_runner.checks.rules.rule import Rule
 
-NOT_GIVEN = "#NA"
 NATURES = frozenset({"START", "END", "INTERMEDIATE"})
 LONGEST_ID = 36
 
@@ -187,7 +186,7 @@ def key(item: Item) -> Iterator[Defect]:
 def nature(item: Item) -> Iterator[Defect]:
     """A signed value is one of start, end or in between."""
     found = item.text("nature")
-    if found and found.upper() not in NATURES:
+    if found and found.upper() not in NATURES and not not_given(item, "nature"):
         yield Defect(f"`nature` is {shown(found)}; Start, End or Intermediate", item.at("nature"), "Start", found)
 
 

@@ -2,15 +2,32 @@
 
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.requirements import first_known
+from ocpi_runner.checks.schema import definitions
 from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.record.finding import FindingVerdict
 
+NOT_GIVEN = "#NA"  #: what a required text says that cannot be filled
+CANNOT_BE_FILLED = "TRN-097"  #: the row that allows it
 Law = Callable[[Item], Iterator[Defect]]
 Given = Callable[[Item], Any]
+
+
+@cache
+def bearing(version: str, name: str) -> frozenset[str]:
+    """The members of an object that may say that they cannot be filled: those that are required."""
+    required = definitions(version).schema(name).get("required") or ()
+    return frozenset(required) if first_known(CANNOT_BE_FILLED, version) else frozenset()
+
+
+def not_given(item: Item, member: str) -> bool:
+    """Whether a required text says that it cannot be filled."""
+    return item.get(member) == NOT_GIVEN and member in bearing(item.context.version.number, item.name)
 
 
 def always(_: Item) -> bool:
@@ -107,7 +124,7 @@ def code(member: str, codes: Collection[str], what: str) -> Law:
 
     def run(item: Item) -> Iterator[Defect]:
         found = item.text(member)
-        if found and found not in codes and len(found) <= longest:
+        if found and found not in codes and len(found) <= longest and not not_given(item, member):
             small = found.lower() in codes
             message = f"`{member}` is {shown(found)}, which is no {what}"
             message += f"; {found.lower()} is meant" if small else ""
