@@ -15,6 +15,18 @@ CASES = (
     Case("TRN-083", "Response", {"status_code": 99}, path="$.status_code"),
     Case("TRN-083", "Response", {"status_code": 2001}, fires=False),
     Case("TYP-010", "DisplayText", {"text": "<b>free</b>", "language": "en"}, path="$.text"),
+    *(
+        Case("TYP-010", "DisplayText", {"text": text, "language": "en"}, path="$.text", verdict="failed")
+        for text in ("go</p>", '<a href="x">', "one<br>two", "one<BR />two", "<img src=x>", "<x/>")
+    ),
+    *(
+        Case("TYP-010", "DisplayText", {"text": text, "language": "en"}, path="$.text", verdict="warned")
+        for text in ("<b>free", "<p>two")
+    ),
+    *(
+        Case("TYP-010", "DisplayText", {"text": text, "language": "en"}, fires=False)
+        for text in ("press <OK>, then <START>", "Levels <-2 and <3 only", "<your name here>", "a<b and c>d")
+    ),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "n1"}, path="$.language"),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "xx"}, path="$.language"),
     Case("TYP-010", "DisplayText", {"text": "5 &euro;", "language": "en"}, path="$.text"),

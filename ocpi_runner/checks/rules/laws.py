@@ -1,6 +1,6 @@
 """Laws of which many rows are made: order, uniqueness, what belongs together, what is a code."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -54,6 +54,16 @@ def ordered(first: tuple[str, ...], last: tuple[str, ...], *, apart: bool = Fals
     return law(f"{last[0]}_after_{first[0]}", run)
 
 
+def twice(texts: Iterable[str | None]) -> str | None:
+    """The first text that stood there before."""
+    seen: set[str | None] = set()
+    for each in texts:
+        if each in seen:
+            return each
+        seen.add(each)
+    return None
+
+
 def unique(member: str, *keys: str, of: Given = bool) -> Law:
     """No two objects of a list, or of those that `of` picks, agree in these members; letter case does not matter."""
 
@@ -74,12 +84,10 @@ def no_repeats(member: str, verdict: FindingVerdict | None = None) -> Law:
     """No text stands twice in a list."""
 
     def run(item: Item) -> Iterator[Defect]:
-        texts = [each.upper() for each in item.texts(member)]
-        for index, each in enumerate(texts):
-            if each in texts[:index]:
-                message = f"{shown(each)} is there more than once in `{member}`"
-                yield Defect(message, item.at(member), "once", each, verdict)
-                return
+        each = twice(text.upper() for text in item.texts(member))
+        if each is not None:
+            message = f"{shown(each)} is there more than once in `{member}`"
+            yield Defect(message, item.at(member), "once", each, verdict)
 
     return law(f"{member}_do_not_repeat", run)
 
