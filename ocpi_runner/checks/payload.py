@@ -156,7 +156,7 @@ def of_problem(context: Context, problem: Problem, root: str, name: str) -> Iter
     if problem.keyword == "enum" and is_own(problem):
         return
     if problem.keyword == "DateTime":
-        yield from datetime_defects(context.choices, problem.actual, path, f"`{problem.name() or name}`")
+        yield from datetime_defects(context.choices, problem.actual, path, f"`{problem.name() or name}`", number)
         return
     requirement = schema_requirement(number, problem.object, problem.property, problem.keyword)
     literal = problem.keyword == "maxLength" and (problem.object, problem.property) not in LIKE

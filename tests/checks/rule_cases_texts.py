@@ -31,6 +31,16 @@ CASES = (
     Case("TYP-010", "DisplayText", {"text": "free", "language": "xx"}, path="$.language"),
     Case("TYP-010", "DisplayText", {"text": "5 &euro;", "language": "en"}, path="$.text"),
     Case("TYP-010", "DisplayText", {"text": "a < b, c > d, R&D; S&P", "language": "en"}, fires=False),
+    *(
+        Case("TYP-004", "Token", {"last_updated": text}, "2.1.1", "$.last_updated", verdict="warned")
+        for text in ("2025-06-01T10:00Z", "20250601T100000Z", "2025-06-01T10:00", "20250601T1000Z")
+    ),
+    *(
+        Case("TYP-004", "Token", {"last_updated": text}, "2.1.1", "$.last_updated", verdict="failed")
+        for text in ("2025-06-01", "2025-06-01 10:00:00Z", "June 1st", "2025-06-01T10:00+02:00")
+    ),
+    Case("TYP-005", "Token", {"last_updated": "2025-06-01T10:00Z"}, path="$.last_updated", verdict="failed"),
+    Case("TYP-005", "Token", {"last_updated": "20250601T100000Z"}, path="$.last_updated", verdict="failed"),
     Case("TYP-014", "DisplayText", {"text": "a\u0085b"}, path="$.text"),
     Case("TYP-014", "DisplayText", {"text": "a\u00a0b"}, fires=False),
 )
