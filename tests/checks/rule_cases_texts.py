@@ -25,7 +25,13 @@ CASES = (
     ),
     *(
         Case("TYP-010", "DisplayText", {"text": text, "language": "en"}, fires=False)
-        for text in ("press <OK>, then <START>", "Levels <-2 and <3 only", "<your name here>", "a<b and c>d")
+        for text in (
+            "press <OK>, then <START>",
+            "Levels <-2 and <3 only",
+            "<your name here>",
+            "zone <A>",
+            "a<b and c>d",
+        )
     ),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "n1"}, path="$.language"),
     Case("TYP-010", "DisplayText", {"text": "free", "language": "xx"}, path="$.language"),

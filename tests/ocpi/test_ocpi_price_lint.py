@@ -172,8 +172,9 @@ def test_no_tariff_breaks_it(value: dict[str, Any]) -> None:
 
 @given(anything, anything, anything)
 def test_no_restriction_breaks_it(one: Any, other: Any, price: Any) -> None:
-    names = ("min_kwh", "max_kwh", "start_time", "end_time", "start_date", "day_of_week", "reservation")
+    names = ("kwh", "clock", "min_kwh", "max_kwh", "start_time", "end_time", "start_date", "day_of_week", "reservation")
     row = {"type": "ENERGY", "price": price, "step_size": one}
-    value = tariff({"price_components": [row], "restrictions": dict.fromkeys(names, one) | {"end_date": other}})
+    first = {"price_components": [row], "restrictions": dict.fromkeys(names, one) | {"end_date": other}}
+    value = tariff(first, element(KWH, min_kwh=5, start_time="08:00"), first)
     for version in RULES:
         list(lint(version, value, NOW))

@@ -15,8 +15,8 @@ from ocpi_runner.record.finding import FindingVerdict
 MARKUP = re.compile(
     r"</[a-z][a-z0-9]*\s*>|<[a-z][a-z0-9]*\s+[a-z-]+\s*=[^<>]*>|<[a-z][a-z0-9]*\s*/>|<(?:br|hr|wbr)\s*>", re.IGNORECASE
 )
-#: What may be meant as it stands: "press <OK>" is none.
-TAG = re.compile(r"<(?:[abipu]|em|strong|div|span|font|small|big|center|ul|ol|li|h[1-6]|table|t[rdh])>", re.IGNORECASE)
+#: What is probably markup, in small letters: "press <OK>" and "zone <A>" are none.
+TAG = re.compile(r"<(?:[bipu]|em|strong|div|span|font|small|big|center|ul|ol|li|h[1-6]|table|t[rdh])>")
 FORMS: tuple[tuple["re.Pattern[str]", FindingVerdict | None], ...] = ((MARKUP, None), (TAG, "warned"))
 ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 

@@ -12,6 +12,8 @@ from ocpi_runner.ocpi.price.restrictions import DAYS, MIDNIGHT, Restrictions, da
 MOST_ELEMENTS = 500  #: that are compared with one another
 #: What an element demands of one thing: it matches there, and only there. None: nothing, or what cannot be read.
 Demand = Any
+AS_IT_STANDS = "the restriction "  #: before the name of one that is not understood
+APART = ("reservation", "booking")  #: elements with these are not for charging, and none with other values
 NOWHERE, ANYWHERE = Decimal("-Infinity"), Decimal("Infinity")
 
 
@@ -36,7 +38,7 @@ def demanded(restrictions: Restrictions) -> Mapping[str, Demand]:
         about, read = READERS.get(name, (name, None))
         demand = read(restrictions) if read else None
         if demand is None:
-            found[name] = restrictions[name]
+            found[AS_IT_STANDS + name] = restrictions[name]
         elif demand != EVERYTHING[about]:
             found[about] = demand
     return found
@@ -44,7 +46,7 @@ def demanded(restrictions: Restrictions) -> Mapping[str, Demand]:
 
 def covers(before: Mapping[str, Demand], after: Mapping[str, Demand]) -> bool:
     """Whether one matches wherever the other does: what it demands is demanded there too, or more."""
-    if before.get("reservation") != after.get("reservation") or before.get("booking") != after.get("booking"):
+    if any(before.get(AS_IT_STANDS + name) != after.get(AS_IT_STANDS + name) for name in APART):
         return False
     return all(
         name in after and (demand == after[name] or (name in WIDER and WIDER[name](demand, after[name])))
