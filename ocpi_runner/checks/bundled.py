@@ -33,12 +33,17 @@ def read_schema(file: Path) -> dict[str, Any]:
     try:
         document = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as problem:
-        raise damaged(f"the schema file `{file}` cannot be read: {problem}") from problem
+        raise damaged(f"the schema file `{file}` cannot be read: {on_one_line(problem)}") from problem
     for key, kind in (("$id", str), ("$defs", dict)):
         if not isinstance(document, dict) or not isinstance(document.get(key), kind):
             raise damaged(f"the schema file `{file}` has no `{key}`")
     found: dict[str, Any] = document
     return found
+
+
+def on_one_line(problem: Exception) -> str:
+    """What somebody else's exception says, without its line breaks."""
+    return " ".join(str(problem).split())
 
 
 def damaged(message: str) -> EnvironmentFault:

@@ -118,9 +118,9 @@ def code_of_hub(subject: Subject) -> Iterator[Defect]:
 
 def timestamp_written(subject: Subject) -> Iterator[Defect]:
     """`timestamp` is a DateTime."""
-    envelope = subject.envelope
+    envelope, number = subject.envelope, subject.version.number if subject.version else ""
     if envelope and "timestamp" in envelope:
-        yield from datetime_defects(subject, envelope["timestamp"], "$.timestamp", "`timestamp`")
+        yield from datetime_defects(subject, envelope["timestamp"], "$.timestamp", "`timestamp`", number)
 
 
 def timestamp_current(subject: Subject) -> Iterator[Defect]:

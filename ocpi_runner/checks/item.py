@@ -126,3 +126,8 @@ def exact(value: Any) -> Decimal | None:
         return None
     made = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     return made if made.is_finite() and made.adjusted() < MOST_DIGITS else None
+
+
+def net(price: Any) -> Decimal | None:
+    """The amount of a price before taxes, which was a number once."""
+    return exact(price.get("excl_vat", price.get("before_taxes"))) if isinstance(price, dict) else exact(price)

@@ -8,6 +8,7 @@ from functools import cache
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.discovery import endpoint_rows
+from ocpi_runner.checks.registering import PUBLISHED
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.finding import FindingVerdict
@@ -32,6 +33,17 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 #: Names that are often given to modules, and the right ones.
 MISNAMED: Mapping[str, str] = {"clientinfo": "hubclientinfo", "hubclientinfos": "hubclientinfo"}
+
+
+def meant(name: object) -> str:
+    """The module of OCPI that a name has in another spelling: "charging_profiles", "Location"; "" when it has none."""
+    alike = (each for each in sorted(PUBLISHED) if bare(each) == bare(str(name)))
+    return "" if name in PUBLISHED else next(alike, "")
+
+
+def bare(name: str) -> str:
+    """Its letters alone, in the singular."""
+    return name.replace("_", "").replace("-", "").lower().rstrip("s")
 
 
 @cache

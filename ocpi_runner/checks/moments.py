@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 
 from ocpi_runner.ocpi.moment import parse
 
-Fault = Literal["format", "offset", "utc_offset", "calendar"]
+#: "form": another one that ISO 8601 has.
+Fault = Literal["format", "form", "offset", "utc_offset", "calendar"]
+LONGEST = 25
 
 WRITTEN = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?(?P<zone>Z|[+-]\d\d:?\d\d)?", re.ASCII
@@ -31,8 +34,18 @@ def moment(text: str) -> Moment:
     instant = parse(text)
     seconds = instant.timestamp() if instant else None
     if written is None:
-        return Moment("format", 0, seconds)
+        meant = of_iso(text)
+        return Moment("form", 0, meant.timestamp()) if meant else Moment("format", 0, seconds)
     zone, digits = written["zone"], len(written["fraction"] or "")
     if zone not in (None, "Z"):
         return Moment("utc_offset" if zone[1:].strip("0:") == "" else "offset", digits, seconds)
     return Moment("calendar" if instant is None else None, digits, seconds)
+
+
+def of_iso(text: str) -> datetime | None:
+    """The instant of a text in UTC that ISO 8601 allows: without seconds, without separators."""
+    try:
+        found = datetime.fromisoformat(text) if len(text) <= LONGEST and "T" in text else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found and not found.utcoffset() else None

@@ -10,6 +10,7 @@ from ocpi_runner.checks.defect import Defect, evidence
 from ocpi_runner.checks.explain import Problem
 from ocpi_runner.checks.item import Context, Item
 from ocpi_runner.checks.memory import is_echo
+from ocpi_runner.checks.modules import meant
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.reading import SMALL, read
 from ocpi_runner.checks.requirements import first_known, ground
@@ -20,8 +21,12 @@ from ocpi_runner.checks.timing import datetime_defects
 from ocpi_runner.ocpi.catalogue import LAST, schema_requirement
 from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.version import Version
+from ocpi_runner.record.finding import FindingVerdict
 from ocpi_runner.record.result import Mismatch
 
+#: The row about the lengths in brackets. What brackets mean is said nowhere; the length stands in the tables literally.
+LENGTH = "TYP-018"
+LIKE = (("Image", "type"),)  #: properties of which the tables say only what they are like
 MOMENT = re.compile(rb'"(\d{4}-\d\d-\d\dT[^"\\]{1,40})"')
 
 
@@ -148,13 +153,23 @@ def alone(
 def of_problem(context: Context, problem: Problem, root: str, name: str) -> Iterator[Defect]:
     """A difference from the schema, with the requirement that it breaks."""
     path, number = problem.path(root), context.version.number
-    if problem.type == "VersionNumber" and problem.keyword == "enum":
-        return  # a peer may speak versions that this one does not know of
+    if problem.keyword == "enum" and is_own(problem):
+        return
     if problem.keyword == "DateTime":
-        yield from datetime_defects(context.choices, problem.actual, path, f"`{problem.name() or name}`")
+        yield from datetime_defects(context.choices, problem.actual, path, f"`{problem.name() or name}`", number)
         return
     requirement = schema_requirement(number, problem.object, problem.property, problem.keyword)
-    yield Defect(problem.message(), path, problem.expected, problem.actual, requirement=requirement)
+    literal = problem.keyword == "maxLength" and (problem.object, problem.property) not in LIKE
+    verdict: FindingVerdict | None = "failed" if literal and requirement == LENGTH else None
+    yield Defect(problem.message(), path, problem.expected, problem.actual, verdict, requirement=requirement)
+
+
+def is_own(problem: Problem) -> bool:
+    """Whether it is a value that no version lists and that may be told: of a version to come, or a module of one's own.
+
+    What seems to be one of OCPI's modules in another spelling is none of these.
+    """
+    return problem.type == "VersionNumber" or (problem.type == "ModuleID" and not meant(problem.actual))
 
 
 def by_schema(version: Version, settings: Mapping[str, str], name: str, value: Any) -> tuple[Mismatch, ...]:

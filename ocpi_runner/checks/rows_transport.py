@@ -69,7 +69,6 @@ ANSWERS: tuple[Check, ...] = (
     Check("TRN-090", repeating.data_left_out, when.succeeded, when.without_response),
     Check("VER-006", registering.deprecated_versions, when.listed, at("versions.get")),
     Check("TRN-107", registering.version_in_urls, when.single, DETAILS),
-    Check("VER-022", registering.module_prefixed, when.single, DETAILS),
     Check("CRD-063", hubs.clients_told, hubs.hub_details, DETAILS),
     Check("CRD-007", registering.discovered_meanwhile, when.succeeded, POSTED),
     Check("CRD-030", registering.discovered_meanwhile, when.succeeded, at("credentials.put")),

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocpi_runner.checks.bundled import damaged, read_schemas, schemas_folder
+from ocpi_runner.checks.bundled import damaged, on_one_line, read_schemas, schemas_folder
 from ocpi_runner.checks.defect import plain
 from ocpi_runner.checks.explain import Problem, explained, untellable
 from ocpi_runner.checks.holdable import holdable, unholdable
@@ -57,7 +57,7 @@ def validator(version: str, name: str, patch: bool = False) -> "Draft202012Valid
     try:
         return Draft202012Validator({"$ref": address}, registry=registry(version))
     except ValueError as problem:
-        message = f"the schema of {name} in OCPI {version} cannot be used: {plain(str(problem))}"
+        message = f"the schema of {name} in OCPI {version} cannot be used: {plain(on_one_line(problem))}"
         raise damaged(f"{message}; it is in `{schemas_folder() / 'ocpi' / version}`") from problem
 
 

@@ -6,19 +6,28 @@ from typing import Any
 from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.moments import EXAMPLE, moment
+from ocpi_runner.checks.requirements import first_known
 from ocpi_runner.record.finding import FindingVerdict
 
 FORMAT, OFFSET, CALENDAR = "TYP-005 TYP-004", "TYP-006", "TYP-009"
 
+ANY_FORM = "TYP-004"  #: the row of the version that asks for ISO 8601 and shows one form of it
 
-def datetime_defects(choices: Choices, value: Any, path: str, name: str) -> Iterator[Defect]:
-    """What is wrong with a value that should be a DateTime; `name` is what people call it."""
+
+def datetime_defects(choices: Choices, value: Any, path: str, name: str, version: str = "") -> Iterator[Defect]:
+    """What is wrong with a value that should be a DateTime; `name` is what people call it.
+
+    A version that asks for ISO 8601 and no more only warns of its other forms.
+    """
     if not isinstance(value, str):
         yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
         return
     seen = moment(value)
-    if seen.fault == "format":
-        yield Defect(f"{name} is {shown(value)}; {EXAMPLE} is required", path, EXAMPLE, value, requirement=FORMAT)
+    if seen.fault in ("format", "form"):
+        borne = seen.fault == "form" and version and first_known(FORMAT, version) == ANY_FORM
+        verdict: FindingVerdict | None = "warned" if borne else None
+        message = f"{name} is {shown(value)}; {EXAMPLE} is {'usual' if borne else 'required'}"
+        yield Defect(message, path, EXAMPLE, value, verdict, requirement=FORMAT)
     elif seen.fault == "calendar":
         yield Defect(
             f"{name} is {shown(value)}, which no calendar has",

@@ -9,16 +9,24 @@ import click
 
 from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.ocpi.price.amounts import DIGITS, Money
-from ocpi_runner.ocpi.price.bill import BUCKETS, Bill, Line
+from ocpi_runner.ocpi.price.bill import Bill, Line
 from ocpi_runner.ocpi.price.boundaries import Boundary
 from ocpi_runner.ocpi.price.compare import Comparison, Figure
 from ocpi_runner.ocpi.price.restrictions import NO_ZONE
+from ocpi_runner.ocpi.price.rules import BUCKETS
 from ocpi_runner.ocpi.price.words import plain
 
 MOST_LINES, MOST_MISSING, MOST_REASONS = 200, 20, 20
 LEAST_WIDTH = 56  #: characters of an explanation, so that its amounts stand in a column
 UNKNOWN = "?"
-COLORS = {"match": "green", "rounding": "green", "reading": "yellow", "mismatch": "red", "not verifiable": "yellow"}
+COLORS = {
+    "match": "green",
+    "rounding": "green",
+    "reading": "yellow",
+    "mismatch": "red",
+    "not verifiable": "yellow",
+    "no figure": "green",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def merged(bill: Bill) -> list[Line]:
         same = found.get(key)
         summed = replace(line, volume=same.volume + line.volume, billed=same.billed + line.billed) if same else line
         found[key] = summed
-    return sorted(found.values(), key=lambda line: BUCKETS.index(line.bucket))
+    return sorted(found.values(), key=lambda line: list(BUCKETS).index(line.bucket))
 
 
 def figures(comparison: Comparison, currency: str) -> Iterator[str]:
@@ -123,6 +131,7 @@ def verdict(comparison: Comparison) -> Iterator[str]:
         "reading": f"agrees when {comparison.reading}",
         "mismatch": f"differs: {', '.join(differing(comparison))}",
         "not verifiable": "cannot be told",
+        "no figure": "the bill is known; there is no figure to compare it with",
     }
     yield click.style(words[comparison.verdict], fg=COLORS[comparison.verdict], bold=True)
     if comparison.mistake:

@@ -80,6 +80,12 @@ EXPIRING = tariff(
     element(component("TIME", 6), reservation="RESERVATION_EXPIRES"),
     element(component("TIME", 3), reservation="RESERVATION"),
 )
+WAITING = tariff(
+    element(component("TIME", 3), reservation="RESERVATION"),
+    element(component("ENERGY", 1)),
+    min_price=money(20),
+)
+UNUSED = periods((60, {"RESERVATION_TIME": 1}))
 LATE = tariff(element(component("ENERGY", 2), start_time="10:00"), element(component("ENERGY", 1)))
 PLACE = (("Location", {"time_zone": "Europe/Amsterdam"}),)
 OTHER_PLACE = (("Location", {"time_zone": "Europe/Amsterdam", "id": "OTHER"}),)
@@ -152,6 +158,10 @@ CASES = (
     Case("CDR-190", "CDR", newer("N/A", 10, 0), "2.3.0", fires=False),
     Case("CDR-191", "CDR", newer("NO", 10, 3, percentage=20), "2.3.0", "$.total_cost.taxes[0]"),
     Case("CDR-191", "CDR", newer("NO", 10, 2, percentage=20), "2.3.0", fires=False),
+    Case("CDR-191", "CDR", newer("NO", 10, 1, percentage=20, vat=20), "2.3.0", "$.total_cost.taxes[0]"),
+    Case("CDR-191", "CDR", newer("NO", 10, 1, percentage=20), "2.3.0", fires=False),
+    Case("CDR-191", "CDR", newer("NO", 10, 1, 1.1, percentage=10), "2.3.0", fires=False),
+    Case("CDR-191", "CDR", newer("NO", 10, 1, 1.3, percentage=10), "2.3.0", "$.total_cost.taxes[1]"),
     Case("CDR-192", "CDR", newer("NO", 10, 1, vat=20), "2.3.0", "$.total_cost"),
     Case("CDR-192", "CDR", newer("NO", 10, 2, vat=20), "2.3.0", fires=False),
     Case("CDR-193", "CDR", newer("NO", 10, 2) | {"total_energy_cost": taxed(10, 1)}, "2.3.0", "$.total_cost.taxes"),
@@ -199,6 +209,9 @@ CASES = (
     Case("CDR-182", "CDR", cdr(ENERGY, TEN, money(10, 12)), fires=False),
     Case("CDR-183", "CDR", cdr(limited(min_price=money(20, 22)), TEN, money(10)), path="$.total_cost"),
     Case("CDR-183", "CDR", cdr(limited(min_price=money(20, 22)), TEN, money(20, 22)), fires=False),
+    Case("CDR-183", "CDR", cdr(WAITING, UNUSED, money(3)), fires=False),
+    Case("CDR-166", "CDR", cdr(WAITING, UNUSED, money(3)), fires=False),
+    Case("CDR-166", "CDR", cdr(WAITING, UNUSED, money(20)), verdict="warned"),
     Case("CDR-184", "CDR", cdr(limited(max_price=money(5, 6)), TEN, money(10, 10)), path="$.total_cost"),
     Case("CDR-184", "CDR", cdr(limited(max_price=money(5, 6)), TEN, money(5, 6)), fires=False),
     Case(

@@ -34,6 +34,9 @@ CASES = (
         "LOC-138", {EVSE + "coordinates": {"latitude": "51.373056", "longitude": "4.892222"}}, "$.evses[0].coordinates"
     ),
     location("LOC-140", {"time_zone": "GMT+1"}, "$.time_zone"),
+    location("LOC-140", {"time_zone": "#NA"}, fires=False),
+    location("LOC-140", {"time_zone": "#NA"}, "$.time_zone", version="2.2"),
+    location("LOC-139", {"time_zone": "#NA"}, "$.time_zone", version="2.1.1"),
     location("LOC-139", {"time_zone": "+01:00"}, "$.time_zone", version="2.1.1"),
     location("LOC-039", {CONNECTOR + "last_updated": LATE, EVSE + "last_updated": LATE}, "$.last_updated"),
     location("LOC-039", {CONNECTOR + "last_updated": "2026-11-24T19:00:00Z"}, fires=False),
@@ -84,6 +87,19 @@ CASES = (
     location("LOC-193", {CONNECTOR + "max_voltage": 400}, "$.evses[0].connectors[0].max_voltage"),
     location("LOC-195", {CONNECTOR + "max_electric_power": 50000}, "$.evses[0].connectors[0].max_electric_power"),
     location("LOC-195", {CONNECTOR + "max_electric_power": 22}, "$.evses[0].connectors[0].max_electric_power"),
+    location("LOC-195", {CONNECTOR + "max_electric_power": 300}, fires=False),
+    location(
+        "LOC-194",
+        {
+            CONNECTOR + "standard": "MCS",
+            CONNECTOR + "power_type": "DC",
+            CONNECTOR + "max_voltage": 1250,
+            CONNECTOR + "max_amperage": 3000,
+            CONNECTOR + "max_electric_power": GONE,
+        },
+        version="2.3.0",
+        fires=False,
+    ),
     location(
         "LOC-194",
         {
@@ -97,6 +113,13 @@ CASES = (
     # hours
     location("LOC-225", {HOURS + "regular_hours.0.period_end": "07:00"}),
     location("LOC-225", {HOURS + "regular_hours.0.period_end": "00:00"}, fires=False),
+    location("LOC-225", {HOURS + "regular_hours.0.period_begin": "8:00"}, fires=False),
+    location(
+        "LOC-226",
+        {HOURS + "regular_hours.1": {"weekday": 1, "period_begin": "20:00", "period_end": "00:00"}},
+        fires=False,
+    ),
+    location("LOC-226", {HOURS + "regular_hours.0.period_end": "00:00", HOURS + "regular_hours.1.weekday": 1}),
     location("LOC-226", {HOURS + "regular_hours.1": {"weekday": 1, "period_begin": "19:00", "period_end": "21:00"}}),
     location(
         "LOC-222",
@@ -143,6 +166,21 @@ CASES = (
     location("LOC-211", {"energy_mix.energy_sources.0.percentage": 30}, "$.energy_mix.energy_sources"),
     location("LOC-211", {"energy_mix.energy_sources.0.percentage": 140}),
     location("LOC-212", {"energy_mix.energy_sources.0.source": "COAL"}, "$.energy_mix.is_green_energy"),
+    *(
+        location(
+            "LOC-212",
+            {f"energy_mix.environ_impact.0.{name}": kind, "energy_mix.environ_impact.0.amount": 5},
+            "$.energy_mix.environ_impact[0].amount",
+            version=version,
+        )
+        for kind in ("CARBON_DIOXIDE", "NUCLEAR_WASTE")
+        for version, name in (("2.1.1", "source"), ("2.2.1", "category"))
+    ),
+    location(
+        "LOC-212",
+        {"energy_mix.is_green_energy": False, "energy_mix.environ_impact.0.amount": 5},
+        fires=False,
+    ),
     location("LOC-213", {"energy_mix.is_green_energy": False}, "$.energy_mix.is_green_energy"),
     # parking
     location("LOC-231", {"parking_places.1": {"id": "park1"}}, "$.parking_places[1].id", version="2.3.0"),

@@ -38,6 +38,7 @@ class Case:
     version: str = "2.2.1"
     path: str | None = None  #: where the finding must point
     fires: bool = True
+    verdict: str | None = None  #: of the findings; None: either
     settings: Mapping[str, str] = field(default_factory=dict)
     before: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     teller: str = "cpo"
@@ -67,6 +68,7 @@ class Talk:
     version: str = "2.2.1"
     fires: bool = True
     path: str | None = None
+    verdict: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     known: Any = field(default_factory=lambda: KNOWN)
     apart: float = 1.0

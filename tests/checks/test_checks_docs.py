@@ -18,9 +18,10 @@ decided by it: see [settings](settings.md).
 
 The objects in requests and answers are judged by the JSON Schemas in `schemas/ocpi/`; such a finding carries the
 requirement that is nearest to the property, else one about its type (TYP-001, TYP-005, TYP-011, TYP-014, TYP-016,
-TYP-018, TYP-020, TYP-031). DateTimes that no calendar has are TYP-009, and those with an offset TYP-006. What a
-scenario breaks on purpose is held against nobody. A method that a module never uses is told by the rule of that module
-(CDR-032, HCI-016, LOC-050, SES-023, TAR-018, TOK-046). A check that breaks is told as `INTERNAL`; the run goes on.
+TYP-018, TYP-020, TYP-031). A text longer than its table allows fails, by TYP-018 too. DateTimes that no calendar has
+are TYP-009, and those with an offset TYP-006. What a scenario breaks on purpose is held against nobody. A method that a
+module never uses is told by the rule of that module (CDR-032, HCI-016, LOC-050, SES-023, TAR-018, TOK-046). A check
+that breaks is told as `INTERNAL`; the run goes on.
 """
 SETTINGS_HEAD = """# Settings
 

@@ -13,6 +13,7 @@ from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 
 NOON = "2026-11-25T12:00:00Z"
 FRAME = {"status_code": 1000, "timestamp": "2026-11-25T02:08:21Z"}
+OTHER = SESSION | {"id": "SES0009"}
 USUALLY = Asked("Session", False, USUAL)
 
 
@@ -48,7 +49,7 @@ def test_columns_are_counted_in_characters_and_over_the_whole_line() -> None:
 
 
 def test_the_envelope_is_judged_where_it_stands() -> None:
-    text = json.dumps({"status_code": "1000", "data": [SESSION, SESSION]}, indent=1)[:-2] + ',\n "timestamp": "soon"\n}'
+    text = json.dumps({"status_code": "1000", "data": [SESSION, OTHER]}, indent=1)[:-2] + ',\n "timestamp": "soon"\n}'
     rows = text.split("\n")
     assert told(text) == [
         ("$.status_code", 2, 17, '"1000"'),
@@ -112,8 +113,51 @@ def test_the_outcome_is_that_of_the_worst_finding(text: str, outcome: str) -> No
 
 
 def test_each_element_is_judged_whatever_stands_beside_it() -> None:
-    text = f'[{json.dumps(SESSION)}, {{"a": }}, {json.dumps(SESSION)}]'
+    text = f'[{json.dumps(SESSION)}, {{"a": }}, {json.dumps(OTHER)}]'
     assert [each.outcome for each in of(text)] == ["passed", "failed", "passed"]
+
+
+def repeated(text: str, asked: Asked = USUALLY) -> list[str]:
+    """What stands twice in a file, by the rows that say so."""
+    rows = ("LOC-142", "SES-114", "CDR-213", "CDR-214", "TAR-058", "TOK-009", "INV-013")
+    found = [each.finding for payload in of(text, asked) for each in payload.findings]
+    return [f"{each.requirement} {each.path} {each.verdict}" for each in found if each.requirement in rows]
+
+
+def test_an_id_that_stands_twice_in_a_list_is_told() -> None:
+    later = SESSION | {"last_updated": "2026-11-25T03:00:00Z"}
+    assert repeated(json.dumps([SESSION, OTHER, SESSION])) == ["SES-114 $[2].id warned"]
+    assert repeated(json.dumps({"data": [SESSION, later], **FRAME})) == ["SES-114 $.data[1].id warned"]
+    assert repeated(json.dumps([SESSION, later])) == []
+    assert repeated(f"{json.dumps([SESSION])}\n{json.dumps([SESSION])}") == []
+    assert repeated(f"{json.dumps(SESSION)}\n{json.dumps(SESSION)}", Asked()) == []
+
+
+def test_a_token_is_one_by_its_uid_and_its_type() -> None:
+    other = TOKEN | {"type": "APP_USER", "whitelist": "NEVER"}
+    assert repeated(json.dumps([TOKEN, other]), Asked()) == []
+    assert repeated(json.dumps([TOKEN, other, TOKEN]), Asked()) == ["TOK-009 $[2].uid warned"]
+
+
+def test_a_payload_of_another_version_is_told_once_in_a_file() -> None:
+    usual, old = whole("2.2.1", "Location"), whole("2.1.1", "Location")
+    text = json.dumps([usual | {"id": f"LOC{number}"} for number in range(9)] + [old | {"id": "A"}, old | {"id": "B"}])
+    found = [each.finding.message for payload in of(text, Asked()) for each in payload.findings]
+    hint = "as a whole it is a Location of OCPI 2.1.1: `--ocpi 2.1.1` judges it as that"
+    assert sum(hint in message for message in found) == 1
+    asked = [each.finding.message for payload in of(text, Asked("", False, USUAL)) for each in payload.findings]
+    assert not any("as a whole" in message for message in asked)
+
+
+def test_what_fits_no_version_has_no_hint() -> None:
+    text = json.dumps([SESSION, SESSION | {"status": "ACTIV"}])
+    assert not any("as a whole" in each.finding.message for one in of(text, Asked()) for each in one.findings)
+
+
+def test_the_path_of_an_enormous_name_is_cut() -> None:
+    (judgement,) = of(json.dumps(SESSION)[:-1] + f', "{"k" * 99999}": 1, "{"k" * 99999}": 2}}')
+    assert [len(each.finding.path) for each in judgement.findings] == [500]
+    assert judgement.guess and all(len(each) <= 80 for each in judgement.guess.strange)
 
 
 def test_a_fragment_needs_only_what_it_changes() -> None:
@@ -193,7 +237,7 @@ def test_what_somebody_asks_for_must_exist() -> None:
 def test_a_check_that_breaks_is_our_error_and_the_next_payload_is_judged() -> None:
     odd = SESSION | {"last_updated": "2026-11-25T02:08:21.1234567Z"}
     broken: Any = {"datetime.max_fraction_digits": 5}  # no text, as a check expects
-    first, second = judged(BytesIO(f"[{json.dumps(odd)}, {json.dumps(SESSION)}]".encode()), USUALLY, broken)
+    first, second = judged(BytesIO(f"[{json.dumps(odd)}, {json.dumps(OTHER)}]".encode()), USUALLY, broken)
     assert (first.outcome, second.outcome) == ("error", "passed")
     assert [(each.finding.requirement, each.line, each.column) for each in first.findings] == [("INTERNAL", 1, 2)]
 

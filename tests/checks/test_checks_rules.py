@@ -55,6 +55,8 @@ def test_a_case_breaks_its_rule_or_does_not(case: Case | Talk) -> None:
     assert "INTERNAL" not in {each.requirement for each in judgement.findings}
     if case.path and told:
         assert case.path in {each.path for each in told}
+    if case.verdict:
+        assert {each.verdict for each in told} == {case.verdict}
 
 
 @pytest.mark.parametrize("key", WHOLE, ids=["-".join(key) for key in WHOLE])

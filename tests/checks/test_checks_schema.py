@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ocpi_objects import whole
 
-from ocpi_runner.checks.bundled import schemas_folder
+from ocpi_runner.checks.bundled import on_one_line, schemas_folder
 from ocpi_runner.checks.explain import MOST
 from ocpi_runner.checks.payload import by_schema
 from ocpi_runner.checks.schema import definitions, is_valid, objects, problems
@@ -186,3 +186,7 @@ def test_a_place_knows_the_property_and_its_type() -> None:
 def test_no_value_makes_the_schema_raise(value: Any) -> None:
     assert is_valid("2.2.1", "Location.patch", value) == (problems("2.2.1", "Location.patch", value) == ())
     assert told("2.2.1", "Location", value)
+
+
+def test_what_others_say_of_a_broken_schema_is_put_on_one_line() -> None:
+    assert on_one_line(ValueError("no such type\n  at `$.x`\r\n")) == "no such type at `$.x`"

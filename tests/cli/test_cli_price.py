@@ -46,6 +46,9 @@ CDR = {
 }
 
 
+UNTOLD = {"total_cost": None, "total_parking_cost": None}
+
+
 def run(tmp_path: Path, content: Any, *flags: str) -> Result:
     """The command on a file with this content."""
     file = tmp_path / "cdr.json"
@@ -77,6 +80,8 @@ def test_the_bill_stands_beside_the_figures_of_the_CDR(tmp_path: Path) -> None:
         ({"total_cost": {"excl_vat": 11.255}}, ["--time-zone", "CET"], ExitCode.PASSED, "agrees within rounding"),
         ({"tariffs": []}, ["--time-zone", "CET"], ExitCode.NOTHING, "because no tariff is known"),
         ({"tariffs": [], "charging_periods": []}, [], ExitCode.NOTHING, "because it has no charging periods"),
+        (UNTOLD, ["--time-zone", "CET"], ExitCode.PASSED, "there is no figure to compare it with"),
+        (UNTOLD, [], ExitCode.NOTHING, "because the time zone"),
         ({"id": "\ud800"}, ["--time-zone", "CET"], ExitCode.PASSED, "agrees"),
     ],
 )

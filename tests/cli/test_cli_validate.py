@@ -185,6 +185,8 @@ def test_a_file_that_is_not_there_hides_no_other(validate: Call) -> None:
         (b"", "nothing.json"),
         (b"\xef\xbb\xbf" + json.dumps(SESSION).encode(), "The file starts with a byte order mark"),
         (json.dumps(SESSION).encode("utf-16"), "The file is written in UTF-16"),
+        (json.dumps(SESSION).encode("utf-32"), "The file is written in UTF-32"),
+        (b"\x00\x00\xfe\xff" + json.dumps(SESSION).encode("utf-32-be"), "The file is written in UTF-32"),
         (json.dumps(SESSION).encode() + b"\xff", "is not UTF-8"),
         (bytes(range(256)), "A control character stands here"),
         (json.dumps([SESSION]).encode()[:-9], "is not closed"),

@@ -83,7 +83,7 @@ LOCATIONS: dict[str, dict[str, Any]] = {
     "EnergyMix": {
         "is_green_energy": True,
         "energy_sources": [Of("EnergySource"), Of("EnergySource", {"source": "WIND", "percentage": 60})],
-        "environ_impact": [Of("EnvironmentalImpact")],
+        "environ_impact": [Of("EnvironmentalImpact", {"amount": 0})],
         "supplier_name": "Test Energy",
         "energy_product_name": "Sun and wind",
     },

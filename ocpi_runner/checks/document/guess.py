@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ocpi_runner.checks.defect import plain
 from ocpi_runner.checks.schema import PATCH, definitions, objects, problems
 from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.versions import USUAL, VERSIONS
@@ -13,7 +14,7 @@ WEAK = 0.7  #: a fit up to here is none: an id, an owner and a date are in many 
 NEAR = 0.1  #: fits this near to the best are compared by their schemas
 #: What a callback brings when its address does not say what.
 RESULTS = ("ActiveChargingProfileResult", "ChargingProfileResult", "ClearProfileResult")
-MOST_STRANGE = 5
+MOST_STRANGE, LONGEST_NAME = 5, 80
 Value = Mapping[str, Any]
 
 
@@ -117,7 +118,7 @@ def mark(fit: float, each: Shape, values: Iterable[Value], patch: bool) -> tuple
 def unknown(values: Iterable[Value], each: Shape) -> tuple[str, ...]:
     """Members that an object and those in it do not have."""
     found = {path for value in values for path in strange(each.version, each.name, value)}
-    return tuple(sorted(found)[:MOST_STRANGE])
+    return tuple(plain(each, LONGEST_NAME) for each in sorted(found)[:MOST_STRANGE])
 
 
 def strange(version: str, name: str, value: Value, path: str = "") -> Iterator[str]:

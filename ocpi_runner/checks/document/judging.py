@@ -1,11 +1,12 @@
 """Judges a file: each payload in it, with the place of everything that does not hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, BinaryIO, Literal
 
-from ocpi_runner.checks.defect import INTERNAL, Defect
+from ocpi_runner.checks.defect import INTERNAL, Defect, plain
+from ocpi_runner.checks.document.company import Company
 from ocpi_runner.checks.document.content import Content, content
 from ocpi_runner.checks.document.guess import Asked, Guess
 from ocpi_runner.checks.document.guesses import Guesses
@@ -24,6 +25,7 @@ from ocpi_runner.source.errors import OcpiRunError
 SAMPLE = 20  #: payloads that a guess is made from
 SAMPLED = 1 << 20  #: bytes of them
 MOST_JUNK = 100  #: pieces one after the other that are no objects; then the file is none of ours
+LONGEST_PATH = 500  #: characters of a path to how something is written
 IS_JSON = "TRN-022 TRN-021"
 GROUNDS = {"fatal": IS_JSON, "repeated": IS_JSON, "surrogate": "TYP-014 TRN-021", "enormous": "TYP-011"}
 WARNED = ("repeated",)  #: the last one counts for nearly everybody
@@ -48,7 +50,7 @@ def judged(
     stream: BinaryIO, asked: Asked, settings: Mapping[str, str], lines: bool = False, chunk: int = CHUNK
 ) -> Iterator[Judged]:
     """Each payload of a file, one after the other; only the first few are held together, to guess what they are."""
-    guesses, sample, size = Guesses(asked), [], 0
+    guesses, company, sample, size = Guesses(asked), Company(asked), [], 0
     read = ((each, told(each)) for each in payloads(Window(stream, chunk), lines))
     for payload, found in read:
         sample.append((payload, found))
@@ -60,9 +62,9 @@ def judged(
     for payload, found in chain(sample, read):
         if junk == MOST_JUNK:
             fault = Fault(f"{MOST_JUNK} pieces in a row are no objects; the rest was not read", payload.path, 0, 1)
-            yield one(replace(payload, fault=fault.text), Content(None, (fault,)), guesses, settings)
+            yield one(replace(payload, fault=fault.text), Content(None, (fault,)), guesses, company, settings)
             return
-        each = one(payload, found, guesses, settings)
+        each = one(payload, found, guesses, company, settings)
         junk = junk + 1 if each.guess is None or is_nothing(each, found) else 0
         yield each
 
@@ -79,7 +81,7 @@ def told(payload: Payload) -> Content:
     return content(payload.text, payload.path, payload.place.offset)
 
 
-def one(payload: Payload, found: Content, guesses: Guesses, settings: Mapping[str, str]) -> Judged:
+def one(payload: Payload, found: Content, guesses: Guesses, company: Company, settings: Mapping[str, str]) -> Judged:
     """One payload."""
     place = payload.place
     written = tuple(of_text(payload, fault, guesses.version) for fault in found.faults)
@@ -90,8 +92,25 @@ def one(payload: Payload, found: Content, guesses: Guesses, settings: Mapping[st
         return Judged(payload.path, place.line, place.column, known, "unknown", written)
     result = result_of(payload, found.value, known, settings)
     told = [replace(each, verdict="warned") for each in result.findings] if is_lone(payload, found) else result.findings
+    if not payload.frame:
+        told = (*hinted(told, company, found.value, known), *repeated(payload, company, found.value, known))
     findings = (*written, *located(payload, told))
     return Judged(payload.path, place.line, place.column, known, outcome(findings), findings, len(result.passed))
+
+
+def hinted(told: Sequence[Finding], company: Company, value: Any, known: Guess) -> Iterator[Finding]:
+    """The findings of a payload, the first that failed with a hint when it is of another version than the file."""
+    failed = next((each for each in told if each.verdict == "failed"), None)
+    version = company.other_version(value, known) if failed else ""
+    for each in told:
+        hint = f"; as a whole it is a {known.name} of OCPI {version}: `--ocpi {version}` judges it as that"
+        yield replace(each, message=each.message + hint) if version and each is failed else each
+
+
+def repeated(payload: Payload, company: Company, value: Any, known: Guess) -> tuple[Finding, ...]:
+    """An id that stood in the list before."""
+    defects = list(company.repeated(payload.path, value, known))
+    return judgement(Ruling(defects), VERSIONS[known.version]).findings if defects else ()
 
 
 def is_lone(payload: Payload, found: Content) -> bool:
@@ -121,7 +140,9 @@ def result_of(payload: Payload, value: Any, known: Guess, settings: Mapping[str,
 def of_text(payload: Payload, fault: Fault, version: str) -> Located:
     """A finding about how the text is written."""
     verdict: Literal["warned"] | None = "warned" if fault.kind in WARNED else None
-    defect = Defect(sentence(fault.text), fault.path, verdict=verdict, requirement=GROUNDS[fault.kind])
+    defect = Defect(
+        sentence(fault.text), plain(fault.path, LONGEST_PATH), verdict=verdict, requirement=GROUNDS[fault.kind]
+    )
     (finding,) = judgement(Ruling([defect]), VERSIONS[version or USUAL]).findings
     if payload.fault:
         return Located(finding, payload.place.line, payload.place.column)

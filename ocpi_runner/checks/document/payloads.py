@@ -10,7 +10,13 @@ from ocpi_runner.checks.document.scan import LONGEST, spaced, value_length
 from ocpi_runner.checks.document.window import Place, Window
 
 MARK = b"\xef\xbb\xbf"  #: of byte order, in UTF-8
-WIDE = (b"\xff\xfe", b"\xfe\xff")  #: the same in UTF-16
+#: The same in other encodings, the longer one first: that of UTF-32 begins as that of UTF-16 does.
+WIDE = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 NEAR = 1 << 16  #: bytes; an envelope names its `data` this early
 DATA = b'"data"'
 NULL = b"null"
@@ -33,9 +39,11 @@ class Payload:
 
 def payloads(window: Window, lines: bool = False) -> Iterator[Payload]:
     """Everything in a file; `lines` says that each line is a document. Never raises for what the file says."""
-    if window.reach(2) and window.data.startswith(WIDE):
-        yield Payload(b"", "$", window.place, "the file is written in UTF-16; JSON is written in UTF-8")
-        return
+    window.reach(max(map(len, WIDE)))
+    for mark, name in WIDE.items():
+        if window.data.startswith(mark):
+            yield Payload(b"", "$", window.place, f"the file is written in {name}; JSON is written in UTF-8")
+            return
     if window.reach(len(MARK)) and window.data.startswith(MARK):
         yield Payload(b"", "$", window.place, "the file starts with a byte order mark")
         window.at += len(MARK)

@@ -10,6 +10,7 @@ from ocpi_runner.checks.rules.places import SMALL
 from ocpi_runner.checks.rules.references import Named, refers
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import to_text
+from ocpi_runner.record.finding import FindingVerdict
 
 BY_CPO = frozenset({"POWER_OUTAGE", "BROKEN_CHARGER", "FULL"})
 BY_EMSP = frozenset({"TRAFFIC", "BROKEN_VEHICLE", "NO_CANCELED"})
@@ -172,7 +173,7 @@ def not_of_old(item: Item) -> Iterator[Defect]:
     """The names of the first edition are not used any more."""
     for name in sorted(OUTDATED & set(item.value)):
         yield Defect(f"{shown(name)} is a name of edition 1.0 of bookings", item.at(name), "a name of 1.1", name)
-    if item.text("method") == "LICENSE_PLATE" and item.name == "BookingToken":
+    if item.text("type") == "LICENSE_PLATE" and item.name == "BookingToken":
         yield Defect("LICENSE_PLATE is a type of edition 1.0", item.at("type"), "a type of 1.1", "LICENSE_PLATE")
 
 
@@ -182,14 +183,12 @@ def lorries(item: Item) -> bool:
 
 
 def evse_in_option(item: Item) -> Iterator[Defect]:
-    """What can be booked is told in `booking_option`."""
-    if item.get("booking_option") is None or item.value.get("evse_uid") is not None:
-        message = (
-            "`booking_option` is missing"
-            if item.get("booking_option") is None
-            else "`evse_uid` belongs in `booking_option`"
-        )
-        yield Defect(message, item.at("booking_option"), "present", item.get("booking_option"))
+    """What can be booked is told in `booking_option`; the text names `evse_uid` beside it, which its table has not."""
+    if item.get("booking_option") is None:
+        named = item.get("evse_uid") is not None
+        message = "`booking_option` is missing" + ("; `evse_uid` belongs in it" if named else "")
+        verdict: FindingVerdict | None = "warned" if named else None
+        yield Defect(message, item.at("booking_option"), "present", None, verdict)
 
 
 def booked_tariffs(item: Item) -> Named:
@@ -239,6 +238,6 @@ RULES = (
     *(Rule("BOK-102", "BookingOption", needed(size, lorries, "larger vehicles may book it")) for size in SIZES),
     *(
         Rule("BOK-106", name, not_of_old)
-        for name in ("BookingLocation", "Booking", "BookingRequest", "Calendar", "BookingTerms")
+        for name in ("BookingLocation", "Booking", "BookingRequest", "BookingToken", "Calendar", "BookingTerms")
     ),
 )

@@ -4,18 +4,16 @@ import base64
 import binascii
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item, exact
+from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import close, code
+from ocpi_runner.checks.rules.laws import NOT_GIVEN, close, code, not_given
 from ocpi_runner.checks.rules.periods import END, EPOCH, SLACK, START, hours, total
 from ocpi_runner.checks.rules.rule import Rule
 
-NOT_GIVEN = "#NA"
 NATURES = frozenset({"START", "END", "INTERMEDIATE"})
 LONGEST_ID = 36
 
@@ -46,9 +44,9 @@ def parking_within(item: Item) -> Iterator[Defect]:
 
 
 def parking_adds_up(item: Item) -> Iterator[Defect]:
-    """The parking time of the periods is that of the CDR."""
+    """The parking time of the periods is in that of the CDR, where pauses may be too: no energy flows in either."""
     parked, found = item.number("total_parking_time"), total(item, "PARKING_TIME")
-    if parked is not None and found is not None and not close(parked, found):
+    if parked is not None and found is not None and parked < found and not close(parked, found):
         message = f"`total_parking_time` is {parked} h, and the PARKING_TIME of the periods {found} h"
         yield Defect(message, item.at("total_parking_time"), float(found), item.get("total_parking_time"))
 
@@ -95,11 +93,6 @@ def free_tariff(item: Item) -> Iterator[Defect]:
         yield Defect(message, item.at("tariffs"), "a FLAT price of 0.00", None)
 
 
-def net(price: Any) -> Decimal | None:
-    """The amount of a price before taxes."""
-    return exact(price.get("excl_vat", price.get("before_taxes"))) if isinstance(price, dict) else exact(price)
-
-
 def in_force(item: Item) -> Iterator[Defect]:
     """The tariff of the first period was in force when the charge began."""
     begin, first = item.moment(*START), next(iter(item.many("charging_periods")), None)
@@ -113,17 +106,16 @@ def in_force(item: Item) -> Iterator[Defect]:
 
 
 def dimensions_suffice(item: Item) -> Iterator[Defect]:
-    """What the tariffs price is told in the periods."""
-    for kind in ("ENERGY", "TIME", "PARKING_TIME"):
-        priced = any(
-            component.text("type") == kind and (component.number("price") or 0) > 0
-            for tariff in item.many("tariffs")
-            for element in tariff.many("elements")
-            for component in element.many("price_components")
-        )
-        if priced and kind == "ENERGY" and total(item, kind) is None and (item.number("total_energy") or 0) > 0:
-            message = f"A tariff has a price for {kind}, and no period tells any"
-            yield Defect(message, item.at("charging_periods"), kind, None)
+    """The energy that the tariffs price is told in the periods; time follows from their begin and end."""
+    priced = any(
+        component.text("type") == "ENERGY" and (component.number("price") or 0) > 0
+        for tariff in item.many("tariffs")
+        for element in tariff.many("elements")
+        for component in element.many("price_components")
+    )
+    if priced and total(item, "ENERGY") is None and (item.number("total_energy") or 0) > 0:
+        message = "A tariff has a price for ENERGY, and no period tells any"
+        yield Defect(message, item.at("charging_periods"), "ENERGY", None)
 
 
 def ended_before_update(item: Item) -> Iterator[Defect]:
@@ -187,7 +179,7 @@ def key(item: Item) -> Iterator[Defect]:
 def nature(item: Item) -> Iterator[Defect]:
     """A signed value is one of start, end or in between."""
     found = item.text("nature")
-    if found and found.upper() not in NATURES:
+    if found and found.upper() not in NATURES and not not_given(item, "nature"):
         yield Defect(f"`nature` is {shown(found)}; Start, End or Intermediate", item.at("nature"), "Start", found)
 
 

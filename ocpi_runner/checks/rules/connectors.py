@@ -12,8 +12,9 @@ CABLES = ("CHADEMO", "CHAOJI", "GBT_DC", "IEC_62196_T1_COMBO", "IEC_62196_T2_COM
 ALTERNATING = ("DOMESTIC_", "NEMA_", "IEC_60309_", "GBT_AC", "IEC_62196_T3")
 PHASES = {"AC_1_PHASE": 1, "AC_2_PHASE": 2, "AC_2_PHASE_SPLIT": 2, "AC_3_PHASE": 3, "DC": 1}
 BETWEEN_PHASES = (380, 420)
-PLENTY, KILOWATTS = Decimal("1.05"), 400  #: up to here a power may have been given in kW
-HUGE = 500_000  #: watts
+PLENTY, FIFTH = Decimal("1.05"), Decimal("0.2")
+#: Watts that the largest chargers deliver, by the beginning of their standard.
+HUGE = {"MCS": 3_750_000, "": 500_000}
 
 
 def standard_fits(item: Item) -> Iterator[Defect]:
@@ -48,15 +49,16 @@ def power_within(item: Item) -> Iterator[Defect]:
     if power > most * PLENTY and volts < BETWEEN_PHASES[0]:
         message = f"`max_electric_power` is {power} W; {volts} V, {amperes} A and {phases} phase(s) give {most} W"
         yield Defect(message, item.at("max_electric_power"), f"at most {most}", item.get("max_electric_power"))
-    elif power <= KILOWATTS and most >= 1000:
+    elif most * FIFTH <= power * 1000 <= most * PLENTY:
         message = f"`max_electric_power` is {power}, in watts; {volts} V and {amperes} A give {most} W"
         yield Defect(message, item.at("max_electric_power"), "watts", item.get("max_electric_power"))
 
 
 def power_told(item: Item) -> Iterator[Defect]:
     """A charger says its power when that is less than voltage times current, as it is of the largest."""
-    volts, amperes = item.number("max_voltage"), item.number("max_amperage")
-    if item.get("max_electric_power") is None and volts and amperes and volts * amperes > HUGE:
+    volts, amperes, standard = item.number("max_voltage"), item.number("max_amperage"), item.text("standard") or ""
+    largest = next(watts for start, watts in HUGE.items() if standard.startswith(start))
+    if item.get("max_electric_power") is None and volts and amperes and volts * amperes > largest:
         message = f"`max_electric_power` is missing, and {volts} V times {amperes} A is more than chargers deliver"
         yield Defect(message, item.at("max_electric_power"), "watts", None)
 

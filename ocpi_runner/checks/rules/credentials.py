@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from ocpi_runner.checks.address import absolute
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.modules import meant
+from ocpi_runner.checks.registering import PUBLISHED, prefixed
 from ocpi_runner.checks.rules.laws import needed, unique
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.record.finding import FindingVerdict
@@ -47,6 +49,15 @@ def credentials_role(item: Item) -> Iterator[Defect]:
         yield Defect(message, found[0].at("role"), "SENDER", role)
 
 
+def module_prefixed(item: Item) -> Iterator[Defect]:
+    """A module of one's own has a party's code before its name."""
+    name, known = item.text("identifier"), {row.module for row in item.context.version.endpoints}
+    if name and name not in known | PUBLISHED and not prefixed(name):
+        message = f"{shown(name)} is no module of OCPI and has no prefix that says whose it is"
+        message += f"; {shown(meant(name))} seems to be meant" if meant(name) else ""
+        yield Defect(message, item.at("identifier"), "e.g. nltst-name", name)
+
+
 def functional(item: Item) -> bool:
     """Whether an endpoint is of another module than credentials."""
     return item.text("identifier") != CREDENTIALS
@@ -77,6 +88,7 @@ RULES = (
     *(Rule("TRN-001", name, url_https, ("url",)) for name in ("Version", "Endpoint", "Credentials")),
     Rule("VER-015", "VersionDetails", credentials_offered, ("endpoints",)),
     Rule("VER-016", "VersionDetails", credentials_role, ("endpoints",)),
+    Rule("VER-022", "Endpoint", module_prefixed, ("identifier",)),
     Rule("VER-026", "VersionDetails", unique("endpoints", "identifier", "role", of=functional), ("endpoints",)),
     Rule("CRD-053", "Credentials", unique("roles", "role", "country_code", "party_id"), ("roles",)),
     Rule("CRD-059 CRD-058 CRD-057", "Credentials", token_printable, ("token",)),

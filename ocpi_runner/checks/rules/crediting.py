@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from ocpi_runner.checks.alike import differs
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Seen, owner_of
-from ocpi_runner.checks.rules.cdrs import net
 from ocpi_runner.checks.rules.laws import needed
 from ocpi_runner.checks.rules.rule import Rule
 

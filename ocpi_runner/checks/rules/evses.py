@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.changes import earlier
+from ocpi_runner.checks.rules.laws import NOT_GIVEN
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.writing import read
 
 EVSE_ID = re.compile(r"[A-Z]{2}[*-]?[A-Z0-9]{3}[*-]?E[*-]?[A-Z0-9][A-Z0-9*-]{0,30}", re.IGNORECASE)
-NOT_GIVEN = "#NA"
 #: Capability -> a module that it needs, and the row that says so.
 MODULES = {
     "REMOTE_START_STOP_CAPABLE": ("commands", "LOC-170"),

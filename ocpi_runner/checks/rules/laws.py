@@ -1,16 +1,33 @@
 """Laws of which many rows are made: order, uniqueness, what belongs together, what is a code."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.requirements import first_known
+from ocpi_runner.checks.schema import definitions
 from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.record.finding import FindingVerdict
 
+NOT_GIVEN = "#NA"  #: what a required text says that cannot be filled
+CANNOT_BE_FILLED = "TRN-097"  #: the row that allows it
 Law = Callable[[Item], Iterator[Defect]]
 Given = Callable[[Item], Any]
+
+
+@cache
+def bearing(version: str, name: str) -> frozenset[str]:
+    """The members of an object that may say that they cannot be filled: those that are required."""
+    required = definitions(version).schema(name).get("required") or ()
+    return frozenset(required) if first_known(CANNOT_BE_FILLED, version) else frozenset()
+
+
+def not_given(item: Item, member: str) -> bool:
+    """Whether a required text says that it cannot be filled."""
+    return item.get(member) == NOT_GIVEN and member in bearing(item.context.version.number, item.name)
 
 
 def always(_: Item) -> bool:
@@ -37,6 +54,16 @@ def ordered(first: tuple[str, ...], last: tuple[str, ...], *, apart: bool = Fals
     return law(f"{last[0]}_after_{first[0]}", run)
 
 
+def twice(texts: Iterable[str | None]) -> str | None:
+    """The first text that stood there before."""
+    seen: set[str | None] = set()
+    for each in texts:
+        if each in seen:
+            return each
+        seen.add(each)
+    return None
+
+
 def unique(member: str, *keys: str, of: Given = bool) -> Law:
     """No two objects of a list, or of those that `of` picks, agree in these members; letter case does not matter."""
 
@@ -57,12 +84,10 @@ def no_repeats(member: str, verdict: FindingVerdict | None = None) -> Law:
     """No text stands twice in a list."""
 
     def run(item: Item) -> Iterator[Defect]:
-        texts = [each.upper() for each in item.texts(member)]
-        for index, each in enumerate(texts):
-            if each in texts[:index]:
-                message = f"{shown(each)} is there more than once in `{member}`"
-                yield Defect(message, item.at(member), "once", each, verdict)
-                return
+        each = twice(text.upper() for text in item.texts(member))
+        if each is not None:
+            message = f"{shown(each)} is there more than once in `{member}`"
+            yield Defect(message, item.at(member), "once", each, verdict)
 
     return law(f"{member}_do_not_repeat", run)
 
@@ -107,7 +132,7 @@ def code(member: str, codes: Collection[str], what: str) -> Law:
 
     def run(item: Item) -> Iterator[Defect]:
         found = item.text(member)
-        if found and found not in codes and len(found) <= longest:
+        if found and found not in codes and len(found) <= longest and not not_given(item, member):
             small = found.lower() in codes
             message = f"`{member}` is {shown(found)}, which is no {what}"
             message += f"; {found.lower()} is meant" if small else ""

@@ -9,7 +9,17 @@ from math import isfinite
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.iso import ANY_CASE, COUNTRIES
-from ocpi_runner.checks.rules.laws import Law, any_of, code, needed, no_repeats, unique, unwanted
+from ocpi_runner.checks.rules.laws import (
+    NOT_GIVEN,
+    Law,
+    any_of,
+    code,
+    needed,
+    no_repeats,
+    not_given,
+    unique,
+    unwanted,
+)
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import to_text
 
@@ -34,7 +44,6 @@ BOXES = {
     "PRT": (32.3, 42.2, -31.3, -6.1),
     "SWE": (55.2, 69.1, 10.9, 24.2),
 }
-NOT_GIVEN = "#NA"
 OUT_OF_SIGHT = "REMOVED"
 
 
@@ -102,7 +111,7 @@ def is_zone(name: str) -> bool:
 def time_zone(item: Item) -> Iterator[Defect]:
     """`time_zone` is a name of the IANA database."""
     found = item.text("time_zone")
-    if found and not is_zone(found):
+    if found and not is_zone(found) and not not_given(item, "time_zone"):
         message = f"`time_zone` is {shown(found)}; a name of the IANA database is required"
         yield Defect(message, item.at("time_zone"), "Europe/Amsterdam", found)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ocpi_runner.checks.defect import Defect, shown
+from ocpi_runner.checks.defect import Defect, plain, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.rules.laws import within
 from ocpi_runner.checks.rules.rule import Rule
@@ -32,10 +32,10 @@ def named(item: Item) -> Iterator[Defect]:
         meant = spellings(version, item.name).get(bare(member))
         if meant and meant not in item.value:
             message = f"{shown(member)} is not known; {shown(meant)} is the name of it"
-            yield Defect(message, item.at(member), meant, member, requirement="TYP-035")
+            yield Defect(message, item.at(plain(member)), meant, member, requirement="TYP-035")
         elif member.lower().startswith(CUSTOM):
             message = f"{shown(member)}: names of one's own have no such prefix"
-            yield Defect(message, item.at(member), "a name without it", member, requirement="TRN-094")
+            yield Defect(message, item.at(plain(member)), "a name without it", member, requirement="TRN-094")
 
 
 @cache

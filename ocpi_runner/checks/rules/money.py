@@ -9,6 +9,7 @@ from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.price.amounts import ZERO, Money, number, objects, text, unit
 from ocpi_runner.ocpi.price.boundaries import boundaries
+from ocpi_runner.ocpi.price.charge import read_charge
 from ocpi_runner.ocpi.price.compare import SAME, Comparison, Figure, differences, judge
 from ocpi_runner.ocpi.price.rules import RULES as VERSIONS
 from ocpi_runner.ocpi.price.rules import Rules
@@ -122,10 +123,10 @@ def parts(item: Item) -> Iterator[Defect]:
 
 
 def limits(item: Item) -> Iterator[Defect]:
-    """The total is neither below min_price nor above max_price."""
+    """The total of a charge is neither below min_price nor above max_price; a reservation alone is no charge."""
     rules, tariffs = priced_as(item), objects(item.get("tariffs"))
     total = money(item.get(TOTAL), rules) if rules else None
-    if rules and total and len(tariffs) == 1:
+    if rules and total and len(tariffs) == 1 and not read_charge(rules, item.value, (), None).unused:
         within, by = limited(total, read(tariffs[0], rules))
         ids = {"min_price": ("CDR-183", "CDR-185"), "max_price": ("CDR-184", "CDR-186")}
         if by:
@@ -162,18 +163,28 @@ def no_taxes(item: Item) -> Iterator[Defect]:
 
 
 def percentages(item: Item) -> Iterator[Defect]:
-    """The amount of a tax is not more than its percentage of the cost, and that much when it is the only one."""
-    rules, may = priced_as(item), unit(item.text("currency") or "")
+    """The amount of a tax is not more than its percentage of the cost and the other taxes, and that much when it is the
+    only one and of all that the tariffs price.
+    """
+    rules, may, vats = priced_as(item), unit(item.text("currency") or ""), rates(item)
     for member, price in prices(item, rules) if rules else ():
         net, taxes = number(price.get("before_taxes")), objects(price.get("taxes"))
         for index, tax in enumerate(taxes):
             rate, amount = number(tax.get("percentage")), number(tax.get("amount"))
             if net is None or net < 0 or rate is None or amount is None:
                 continue
-            due = net * rate / 100
-            if amount > due + may or (len(taxes) == 1 and amount < due - may):
+            due, others = net * rate / 100, sum((number(each.get("amount")) or ZERO for each in taxes), -amount)
+            most = due + max(others, ZERO) * rate / 100
+            if amount > most + may or (len(taxes) == 1 and vats == {rate} and amount < due - may):
                 message = f"{plain(rate)} % of {plain(net)} is {plain(due)}, not {plain(amount)}"
                 yield Defect(message, item.at(member, "taxes", index), plain(due), plain(amount))
+
+
+def rates(item: Item) -> set[Decimal | None]:
+    """The percentages of all that the tariffs price; None for what has none."""
+    elements = (element for each in objects(item.get("tariffs")) for element in objects(each.get("elements")))
+    rows = (row for element in elements for row in objects(element.get("price_components")))
+    return {number(row.get("vat")) for row in rows if number(row.get("price"))}
 
 
 def tax_sums(item: Item) -> Iterator[Defect]:
@@ -208,11 +219,10 @@ def missing_periods(item: Item) -> Iterator[Defect]:
         yield Defect(message, item.at("charging_periods", each.period), "a period that begins there", None)
 
 
+MISTAKES = tuple(each.requirement for rules in VERSIONS.values() for each in rules.mistakes)
+GROUNDS = (*BUCKETS.values(), "CDR-167", *AFTER.values(), *BEFORE.values(), *BY_TAX.values(), *MISTAKES)
 #: All that a difference of costs may be grounded on; the first that a version has names the rule.
-COSTS = (
-    "CDR-166 CDR-160 CDR-161 CDR-162 CDR-163 CDR-164 CDR-167 CDR-180 CDR-187 CDR-188 CDR-189 CDR-192 "
-    "CDR-135 CDR-149 CDR-155 CDR-156 CDR-158 CDR-159 CDR-168 CDR-169 CDR-170 CDR-171 CDR-172 CDR-173 CDR-175 TAR-085"
-)
+COSTS = " ".join(dict.fromkeys((BUCKETS["total"], *GROUNDS)))
 NEEDS = (TOTAL, "charging_periods")
 RULES = (
     Rule(COSTS, "CDR", costs, NEEDS, past=True),

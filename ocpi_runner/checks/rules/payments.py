@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Seen, owner_of
-from ocpi_runner.checks.rules.cdrs import net
 from ocpi_runner.checks.rules.iso import ALPHA_2, COUNTRIES
 from ocpi_runner.checks.rules.laws import code, needed, no_repeats
 from ocpi_runner.checks.rules.references import Named, refers

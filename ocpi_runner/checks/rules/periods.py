@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.rules.laws import close, ordered
+from ocpi_runner.checks.rules.laws import close, ordered, twice
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import to_text
 
@@ -99,10 +99,9 @@ def first_at_start(item: Item) -> Iterator[Defect]:
 def once_each(item: Item) -> Iterator[Defect]:
     """A period has each dimension once."""
     for each in item.many("charging_periods"):
-        kinds = [dimension.text("type") for dimension in each.many("dimensions")]
-        twice = next((kind for index, kind in enumerate(kinds) if kind in kinds[:index]), None)
-        if twice:
-            yield Defect(f"The period has {shown(twice)} more than once", each.at("dimensions"), "once", twice)
+        kind = twice(dimension.text("type") for dimension in each.many("dimensions"))
+        if kind:
+            yield Defect(f"The period has {shown(kind)} more than once", each.at("dimensions"), "once", kind)
 
 
 def time_fits(item: Item) -> Iterator[Defect]:
@@ -116,13 +115,23 @@ def time_fits(item: Item) -> Iterator[Defect]:
 
 
 def time_fills(item: Item) -> Iterator[Defect]:
-    """Where a period tells time at all, it tells all of it."""
+    """Where a period tells time at all, it tells all of it, but for pauses."""
+    paused = pauses(item)
     for each, length in lengths(item):
         told = volumes(each)
         held = sum((volume for kind, volume in told.items() if kind in TIMES), Decimal(0))
         if set(told) & set(TIMES) and held < length - max(SLACK, length / 100):
+            if held + paused >= length - SLACK:
+                paused -= length - held
+                continue
             message = f"The period lasts {length:.4f} h, and its volumes of time are {held} h"
             yield Defect(message, each.at("dimensions"), f"{length:.4f}", float(held))
+
+
+def pauses(item: Item) -> Decimal:
+    """How long no energy flowed though the car asked for it, which `total_parking_time` counts and PARKING_TIME not."""
+    still, parked = item.number("total_parking_time") or Decimal(0), total(item, "PARKING_TIME") or Decimal(0)
+    return max(still - parked, Decimal(0))
 
 
 def lowest_below_highest(item: Item) -> Iterator[Defect]:

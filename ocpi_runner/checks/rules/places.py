@@ -8,10 +8,13 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.rules.laws import needed, ordered, unique, unwanted
 from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.ocpi.price.restrictions import MIDNIGHT as END_OF_DAY
+from ocpi_runner.ocpi.price.restrictions import minutes
 
 MIDNIGHT, UNUSED = "00:00", "parking.unused"
 FORMATS = {"GIF", "JPEG", "JPG", "PNG", "SVG"}  #: the text names all but JPG, as examples
 FOSSIL = frozenset({"COAL", "GAS", "GENERAL_FOSSIL", "NUCLEAR"})
+WASTE = frozenset({"CARBON_DIOXIDE", "NUCLEAR_WASTE"})
 GREEN = frozenset({"GENERAL_GREEN", "SOLAR", "WIND", "WATER"})
 WHOLE, SLACK = Decimal(100), Decimal("0.5")
 SMALL = frozenset({"PERSONAL_VEHICLE", "MOTORCYCLE"})
@@ -29,21 +32,28 @@ SIZES = (
 
 def weekly(item: Item) -> Iterator[Defect]:
     """A period of regular hours ends after it begins; those of one day do not overlap."""
-    last: dict[str, tuple[str, str]] = {}
-    rows = [(each.text("period_begin"), each.text("period_end"), each) for each in item.many("regular_hours")]
-    for begin, end, each in sorted((row for row in rows if row[0] and row[1]), key=lambda row: str(row[0])):
-        assert begin and end
-        day = str(each.get("weekday"))
-        if end <= begin and end != MIDNIGHT:
-            message = (
-                f"The period ends at {end} and begins at {begin}; whether it goes on after midnight is not defined"
-            )
-            yield Defect(message, each.at("period_end"), f"after {begin}", end, "warned", requirement="LOC-225")
-        before = last.get(day)
-        if before and (before[1] == MIDNIGHT or begin < before[1]):
-            message = f"The period from {begin} begins within that from {before[0]} to {before[1]} of the same day"
-            yield Defect(message, each.at("period_begin"), f"from {before[1]} on", begin, requirement="LOC-226")
-        last[day] = begin, end
+    last: dict[str, tuple[int, Item]] = {}
+    for begin, end, each in sorted(hours(item), key=lambda row: row[0]):
+        since, until, day = each.text("period_begin"), each.text("period_end"), str(each.get("weekday"))
+        if end <= begin:
+            message = f"The period ends at {until} and begins at {since}; "
+            message += "whether it goes on after midnight is not defined"
+            yield Defect(message, each.at("period_end"), f"after {since}", until, "warned", requirement="LOC-225")
+        ended, before = last.get(day, (0, each))
+        if begin < ended:
+            span = f"{before.text('period_begin')} to {before.text('period_end')}"
+            message = f"The period from {since} begins within that from {span} of the same day"
+            wanted = f"from {before.text('period_end')} on"
+            yield Defect(message, each.at("period_begin"), wanted, since, requirement="LOC-226")
+        last[day] = end, each
+
+
+def hours(item: Item) -> Iterator[tuple[int, int, Item]]:
+    """The regular hours in minutes after midnight, as far as they are times; 00:00 ends the day."""
+    for each in item.many("regular_hours"):
+        begin, end = minutes(each.get("period_begin")), minutes(each.get("period_end"))
+        if begin is not None and end is not None:
+            yield begin, end or END_OF_DAY, each
 
 
 def around_the_clock(item: Item) -> Iterator[Defect]:
@@ -107,12 +117,17 @@ def shares(item: Item) -> Iterator[Defect]:
 
 
 def green(item: Item) -> Iterator[Defect]:
-    """Green energy comes from no fossil or nuclear source; energy from green sources alone is green."""
+    """Green energy leaves no waste and has no fossil or nuclear source; from green sources alone it is green."""
     parts = {each.text("source"): each.number("percentage") or Decimal(0) for each in item.many("energy_sources")}
     dirty = sorted(source for source, share in parts.items() if source in FOSSIL and share > 0)
     if item.get("is_green_energy") is True and dirty:
         message = f"`is_green_energy` is true, and there is a share of {', '.join(dirty)}"
         yield Defect(message, item.at("is_green_energy"), False, True, requirement="LOC-212")
+    for each in item.many("environ_impact") if item.get("is_green_energy") is True else ():
+        kind, amount = each.text("category", "source"), each.number("amount")
+        if kind in WASTE and amount is not None and amount > 0:
+            message = f"`is_green_energy` is true, and there is {amount} g/kWh of {kind}"
+            yield Defect(message, each.at("amount"), 0, each.get("amount"), requirement="LOC-212")
     clean = sum((share for source, share in parts.items() if source in GREEN), Decimal(0))
     if item.get("is_green_energy") is False and clean >= WHOLE:
         message = "`is_green_energy` is false, and all sources are green"
@@ -165,7 +180,7 @@ RULES = (
     Rule("LOC-218", "Hours", unwanted("regular_hours", never_closes, "`twentyfourseven` is true", "warned")),
     Rule("LOC-205", "Image", image_format, ("type",)),
     Rule("LOC-211 LOC-210 TAR-110", "EnergyMix", shares, ("energy_sources",)),
-    Rule("LOC-212 LOC-213", "EnergyMix", green, ("is_green_energy", "energy_sources")),
+    Rule("LOC-212 LOC-213", "EnergyMix", green, ("is_green_energy",)),
     Rule("LOC-231", "Location", unique("parking_places", "id"), ("parking_places",)),
     Rule("LOC-233 LOC-234", "Location", parking_known, ("parking_places",)),
     *(Rule("LOC-237", "Parking", needed(size, lorries, "larger vehicles may park here")) for size in SIZES),

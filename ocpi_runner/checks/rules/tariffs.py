@@ -22,8 +22,8 @@ from ocpi_runner.record.finding import FindingVerdict
 #: What lint finds on the grounds of a row. The others are hints, which nobody needs in a run.
 HINTS = "tariffs.hints"
 LINTED = (
-    "TAR-081 TAR-076 TAR-077 TAR-078 TAR-079 TAR-080 TAR-082 TAR-083 TAR-084 TAR-093 TAR-096 TAR-097 TAR-098 TAR-101 "
-    "TAR-107"
+    "TAR-081 TAR-067 TAR-068 TAR-076 TAR-077 TAR-078 TAR-079 TAR-080 TAR-082 TAR-083 TAR-084 TAR-093 TAR-096 TAR-097 "
+    "TAR-098 TAR-101 TAR-107"
 )
 
 #: Restrictions of OCPI 2.2: whoever reads 2.1.1 overlooks them, and bills without them.

@@ -7,8 +7,6 @@ from ocpi_runner.ocpi.price.amounts import Money
 from ocpi_runner.ocpi.price.taxes import TAXES
 from ocpi_runner.ocpi.price.words import billed_in_words
 
-#: Where a cost is told in a CDR, in the order of its members.
-BUCKETS = ("fixed", "energy", "time", "parking", "reservation")
 NOTHING = Money()
 EVERYTHING = ""  #: the bucket of what makes the whole bill unknown
 
@@ -19,7 +17,7 @@ class Line:
 
     period: int  #: place in `charging_periods`
     dimension: str  #: "TIME"
-    bucket: str  #: a row of `BUCKETS`
+    bucket: str  #: a row of `rules.BUCKETS`
     volume: Decimal  #: kWh, hours, or a count
     billed: Decimal  #: the same after step_size
     price: Decimal  #: for one of these
@@ -49,7 +47,7 @@ class Line:
 class Unknown:
     """Why a sum cannot be told."""
 
-    bucket: str  #: a row of `BUCKETS`; `EVERYTHING`: none of them can
+    bucket: str  #: a row of `rules.BUCKETS`; `EVERYTHING`: none of them can
     reason: str
 
 
@@ -74,8 +72,3 @@ class Bill:
     def why_unknown(self, bucket: str) -> str:
         """Why a bucket cannot be told; "" when it can."""
         return next((each.reason for each in self.unknown if each.bucket in (bucket, EVERYTHING)), "")
-
-    @property
-    def verifiable(self) -> bool:
-        """Whether the total can be told."""
-        return not self.unknown

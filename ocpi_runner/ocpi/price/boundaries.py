@@ -40,7 +40,7 @@ def boundaries(
     with localcontext() as context:
         context.prec = PRECISION
         for period in () if read.unknown else read.periods[:MOST_PERIODS]:
-            tariff = read.tariffs.get(period.tariff.upper()) if read.linked else read.only
+            tariff = read.tariff_of(period)
             if tariff:
                 yield from changes(read, period, tariff, reading)
 

@@ -29,6 +29,15 @@ class Charge:
     unknown: tuple[Unknown, ...]
     notes: tuple[str, ...]
 
+    def tariff_of(self, period: Period) -> Tariff | None:
+        """The tariff that a period names, or the only one there is."""
+        return self.tariffs.get(period.tariff.upper()) if self.linked else self.only
+
+    @property
+    def unused(self) -> bool:
+        """Whether it is a reservation alone, after which nobody came: no charging session."""
+        return self.expired and any(period.reserved for period in self.periods)
+
 
 def read_charge(rules: Rules, value: Object, tariffs: Sequence[Object], time_zone: str | None) -> Charge:
     """Read a CDR or Session. Tariffs that are given go before those that it holds itself."""

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ocpi_runner.ocpi.price.amounts import ZERO, Money, unit
-from ocpi_runner.ocpi.price.bill import BUCKETS, Bill
+from ocpi_runner.ocpi.price.bill import Bill
 from ocpi_runner.ocpi.price.charge import read_charge
 from ocpi_runner.ocpi.price.pricing import bill
-from ocpi_runner.ocpi.price.rules import RULES, Rules
+from ocpi_runner.ocpi.price.rules import BUCKETS, RULES, Rules
 from ocpi_runner.ocpi.price.taxes import money
 
-Verdict = Literal["match", "rounding", "reading", "mismatch", "not verifiable"]
+Verdict = Literal["match", "rounding", "reading", "mismatch", "not verifiable", "no figure"]
 FITS = ("match", "rounding")
 SAME = Decimal("0.00005")  #: half of the last decimal that OCPI gives a number
 MOST_PERIODS = 5000  #: of a charge that is priced by other readings too
@@ -23,7 +23,7 @@ Object = Mapping[str, Any]
 class Figure:
     """One sum: ours and theirs."""
 
-    bucket: str  #: a row of `bill.BUCKETS`, or "total"
+    bucket: str  #: a row of `rules.BUCKETS`, or "total"
     member: str  #: of the CDR: "total_energy_cost"
     ours: Money
     theirs: Money | None  #: None: the CDR does not tell it
@@ -73,7 +73,7 @@ def compare(bill: Bill, charge: Object, version: str, least: Decimal | None = No
     """A bill against the figures of the charge that it was made for. `least`: the tolerance is never smaller."""
     rules, may = RULES[version], tolerance(bill, least)
     figures = tuple(figured(bill, charge, rules, may))
-    order: tuple[Verdict, ...] = ("mismatch", "not verifiable", "rounding", "match")
+    order: tuple[Verdict, ...] = ("mismatch", "not verifiable", "rounding", "match", "no figure")
     verdict = next(each for each in order if any(figure.verdict == each for figure in figures))
     reasons = tuple(dict.fromkeys(each.reason for each in figures if each.reason))
     return Comparison(verdict, bill, figures, reasons=reasons)
@@ -85,11 +85,17 @@ def figured(bill: Bill, charge: Object, rules: Rules, may: Decimal) -> Iterator[
         member = rules.totals.get(bucket, "")
         theirs = money(charge.get(member), rules) if member else None
         if theirs or (member and any(name == bucket for name, _ in bill.buckets)):
-            yield figure(bucket, member, bill.bucket(bucket), theirs, bill.why_unknown(bucket), may)
+            reason = bill.why_unknown(bucket) or unreadable(charge, member, theirs)
+            yield figure(bucket, member, bill.bucket(bucket), theirs, reason, may)
     ours = -bill.total if charge.get("credit") is True else bill.total
     theirs = money(charge.get("total_cost"), rules)
-    reason = bill.unknown[0].reason if bill.unknown else ""
-    yield figure("total", "total_cost", ours, theirs, reason or ("" if theirs else "it tells no total cost"), may)
+    reason = bill.unknown[0].reason if bill.unknown else unreadable(charge, "total_cost", theirs)
+    yield figure("total", "total_cost", ours, theirs, reason, may)
+
+
+def unreadable(charge: Object, member: str, theirs: Money | None) -> str:
+    """Why a figure that is told cannot be compared; "" when it can, and when none is told."""
+    return f"its `{member}` cannot be read" if theirs is None and charge.get(member) is not None else ""
 
 
 def figure(bucket: str, member: str, ours: Money, theirs: Money | None, reason: str, may: Decimal) -> Figure:
@@ -97,7 +103,7 @@ def figure(bucket: str, member: str, ours: Money, theirs: Money | None, reason: 
     if reason:
         return Figure(bucket, member, ours, theirs, "not verifiable", reason)
     if theirs is None:
-        return Figure(bucket, member, ours, None, "match")  # what is left out is not told, and not wrong
+        return Figure(bucket, member, ours, None, "no figure")  # what is left out is not told, and not wrong
     apart = [abs(each) for each in differences(ours, theirs) if each is not None]
     if not apart:
         return Figure(bucket, member, ours, theirs, "not verifiable", "its taxes are not known")

@@ -23,7 +23,7 @@ FLOWING = (*CHARGING, "RESERVATION_TIME")
 def cut(charge: Charge) -> Iterator[Period]:
     """The periods, each cut where a restriction of its tariff begins or ceases to match."""
     for period in charge.periods:
-        tariff = charge.tariffs.get(period.tariff.upper()) if charge.linked else charge.only
+        tariff = charge.tariff_of(period)
         yield from pieces(period, tariff) if tariff else (period,)
 
 

@@ -89,7 +89,7 @@ def measured(period: Period) -> Iterator[tuple[bool, dict[str, Decimal]]]:
 
 def tariff_of(charge: Charge, period: Period, reading: Reading, made: Priced) -> Tariff | None:
     """The tariff of a period; None when it costs nothing or cannot be told."""
-    found = charge.tariffs.get(period.tariff.upper()) if charge.linked else charge.only
+    found = charge.tariff_of(period)
     if charge.linked and not period.tariff and reading.untied:
         found = next(iter(charge.tariffs.values()))
     if charge.linked and period.tariff and found is None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from ocpi_runner.ocpi.price import lint_windows
-from ocpi_runner.ocpi.price.amounts import UNCOUNTABLE, number, objects, text
+from ocpi_runner.ocpi.price.amounts import UNCOUNTABLE, ZERO, number, objects, text
+from ocpi_runner.ocpi.price.lint_reach import demanded, unreachable
 from ocpi_runner.ocpi.price.lint_windows import Law
 from ocpi_runner.ocpi.price.remark import Linted, Object, Remark, at
 from ocpi_runner.ocpi.price.restrictions import NO_OBJECT
@@ -14,7 +15,6 @@ from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.ocpi.price.tariff import STEPS_IN_UNIT, read
 from ocpi_runner.ocpi.price.taxes import limit
 
-MOST_ELEMENTS = 500  #: that are compared with one another
 CURRENCY = r"(?:[€$£]|(?:EUR|USD|GBP|CHF|euros?|cents?|ct)\b)"
 AMOUNT = re.compile(rf"{CURRENCY}\s?\d|\d\s?{CURRENCY}", re.IGNORECASE)
 
@@ -38,32 +38,12 @@ def empty(tariff: Linted) -> Iterator[Remark]:
             yield Remark(at(element), "it has no price component that is known")
 
 
-def unreachable(tariff: Linted) -> Iterator[Remark]:
-    """Components that no charge reaches, as one without restrictions, or with the same, stands before them."""
-    taken: dict[str, list[tuple[int, Object]]] = {}
-    for element in tariff.elements[:MOST_ELEMENTS]:
-        for index, component in enumerate(element.components):
-            before = taken.setdefault(component.dimension, [])
-            blocker = next((place for place, rows in before if covers(rows, element.restrictions)), None)
-            if blocker is not None and blocker != element.index:
-                message = f"{component.dimension} is never reached: element {blocker} always goes before"
-                yield Remark(at(element, f"price_components[{index}]"), message, "TAR-079")
-            before.append((element.index, element.restrictions))
-
-
-def covers(before: Object, after: Object) -> bool:
-    """Whether one matches wherever the other does: what it demands is demanded there too."""
-    if before.get("reservation") != after.get("reservation"):
-        return False
-    return all(after.get(name) == value for name, value in before.items())
-
-
 def fallback(tariff: Linted) -> Iterator[Remark]:
     """Dimensions that are free wherever no restriction matches."""
     for dimension in STEPS_IN_UNIT:
         own = [each for each in tariff.elements if any(row.dimension == dimension for row in each.components)]
         plain = [each for each in own if not each.reservation]
-        if plain and all(each.restrictions for each in plain) and dimension != "FLAT":
+        if plain and all(demanded(each.restrictions) for each in plain) and dimension != "FLAT":
             message = f"{dimension} is free where no restriction matches: no element without restrictions has it"
             yield Remark(at(plain[-1], "restrictions"), message, "TAR-078", wrong=False)
 
@@ -131,8 +111,11 @@ def above(one: Decimal | None, other: Decimal | None) -> bool:
 
 
 def free(tariff: Linted) -> Iterator[Remark]:
-    """A tariff that is free is one FLAT of nothing."""
+    """A tariff that is free is one FLAT of nothing; one with a `min_price` is not free."""
     rows = [row for element in tariff.elements for row in element.components]
+    low = limit(tariff.value.get("min_price"), tariff.rules)
+    if above(low.net, ZERO) or above(low.gross, ZERO):
+        return
     if rows and all(row.price == 0 for row in rows) and not any(row.dimension == "FLAT" for row in rows):
         yield Remark("$.elements", "a free tariff has a FLAT of 0.00", tariff.rules.free)
 

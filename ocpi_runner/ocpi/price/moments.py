@@ -12,6 +12,8 @@ from ocpi_runner.ocpi.price.rules import Reading
 def moment(charge: Charge, period: Period, reading: Reading) -> Moment:
     """What is known at the start of a period, in the way in which a reading looks at it."""
     elapsed, energy = totals(charge) if reading.totals else (period.elapsed, period.energy_before)
+    if reading.waiting and elapsed is not None:
+        elapsed += period.waited
     return Moment(
         local=period.start if reading.universal else period.local,
         elapsed=elapsed,

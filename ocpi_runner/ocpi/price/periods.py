@@ -23,7 +23,8 @@ class Period:
     start: datetime | None
     end: datetime | None
     local: datetime | None  #: the start, in the time of the Location; None when its zone is not known
-    elapsed: Decimal | None  #: seconds since the first period began
+    elapsed: Decimal | None  #: seconds since the charge began; during a reservation before it, since that began
+    waited: Decimal  #: seconds of the reservation before the charge
     energy_before: Decimal | None  #: kWh charged before it
     volumes: Mapping[str, Decimal]  #: dimension -> kWh, hours, A or kW
     unreadable: tuple[str, ...]  #: dimensions whose volume is no number
@@ -32,12 +33,22 @@ class Period:
     @property
     def reserved(self) -> bool:
         """Whether the EVSE was reserved in it, and not yet in use."""
-        return bool(self.volumes.get("RESERVATION_TIME"))
+        return is_reserved(self.volumes)
 
     @property
     def hours(self) -> Decimal | None:
         """Its length."""
         return None if self.start is None or self.end is None else seconds(self.start, self.end) / 3600
+
+
+def is_reserved(volumes: Mapping[str, Decimal]) -> bool:
+    """Whether these are the volumes of a reservation."""
+    return bool(volumes.get("RESERVATION_TIME"))
+
+
+def is_wait(volumes: Mapping[str, Decimal]) -> bool:
+    """Whether these are the volumes of a reservation and of nothing else."""
+    return is_reserved(volumes) and not any(volumes.get(kind) for kind in CHARGING)
 
 
 def seconds(start: datetime, end: datetime) -> Decimal:
@@ -63,11 +74,14 @@ def periods(charge: Mapping[str, Any], rules: Rules, place: tzinfo | None) -> tu
     ends = [*times[1:], parse(text(charge.get(rules.end)))]
     made: list[Period] = []
     energy: Decimal | None = ZERO
-    for index, start, end in zip(order, times, ends, strict=False):
-        volumes, unreadable = dimensions(rows[index])
-        gone = seconds(times[0], start) if times[0] and start else None
+    held = [dimensions(rows[index]) for index in order]
+    begun = next((start for start, (volumes, _) in zip(times, held, strict=True) if not is_wait(volumes)), None)
+    for index, start, end, (volumes, unreadable) in zip(order, times, ends, held, strict=False):
+        first = begun if begun and start and start >= begun else times[0]
+        gone = seconds(first, start) if first and start else None
+        waited = seconds(times[0], first) if times[0] and first else ZERO
         tariff = text(rows[index].get("tariff_id"))
-        made.append(Period(index, start, end, there(start, place), gone, energy, volumes, unreadable, tariff))
+        made.append(Period(index, start, end, there(start, place), gone, waited, energy, volumes, unreadable, tariff))
         energy = None if energy is None or "ENERGY" in unreadable else energy + volumes.get("ENERGY", ZERO)
     return tuple(made)
 

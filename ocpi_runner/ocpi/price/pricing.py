@@ -1,6 +1,6 @@
 """The cost of a charge under its tariffs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import localcontext
 from typing import Any
@@ -23,15 +23,6 @@ def price(version: str, charge: Object, tariffs: Sequence[Object] = (), time_zon
     stands in `Bill.unknown`. OCPI 2.2.1, 10.3.1 and 11.3.1.
     """
     return bill(read_charge(RULES[version], charge, tariffs, time_zone), RULES[version].readings[0])
-
-
-def readings(
-    version: str, charge: Object, tariffs: Sequence[Object] = (), time_zone: str | None = None
-) -> Iterator[Bill]:
-    """The bill by every reading that may be held, ours first."""
-    read = read_charge(RULES[version], charge, tariffs, time_zone)
-    for reading in RULES[version].readings:
-        yield bill(read, reading)
 
 
 def bill(charge: Charge, reading: Reading) -> Bill:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from ocpi_runner.ocpi.price.amounts import UNCOUNTABLE, number
@@ -31,6 +32,9 @@ class Moment:
     current: tuple[Decimal, Decimal] | None  #: lowest and highest
     power: tuple[Decimal, Decimal] | None
     inclusive: bool = False  #: upper bounds still match
+
+
+Test = Callable[[Restrictions, Moment], Answer]
 
 
 def minutes(value: Any) -> int | None:
@@ -97,48 +101,39 @@ def on_days(restrictions: Restrictions, at: Moment) -> Answer:
     return DAYS[at.local.weekday()] in days if at.local else NO_ZONE
 
 
-def at_least(name: str, quantity: Callable[[Moment], Decimal | None], missing: str) -> Callable[..., Answer]:
-    """A test of a lower bound, which belongs to the range."""
+def bounded(name: str, quantity: Callable[[Moment], Any], missing: str, holds: Callable[..., Answer]) -> Test:
+    """A test of a bound, which `holds` compares with a quantity."""
 
     def test(restrictions: Restrictions, at: Moment) -> Answer:
         bound, found = number(restrictions[name]), quantity(at)
         if bound is None:
             return f"`{name}` is {UNCOUNTABLE}"
-        return missing if found is None else found >= bound
+        return missing if found is None else holds(bound, found, at)
 
     return test
 
 
-def below(name: str, quantity: Callable[[Moment], Decimal | None], missing: str) -> Callable[..., Answer]:
-    """A test of an upper bound, which does not belong to the range."""
-
-    def test(restrictions: Restrictions, at: Moment) -> Answer:
-        bound, found = number(restrictions[name]), quantity(at)
-        if bound is None:
-            return f"`{name}` is {UNCOUNTABLE}"
-        if found is None:
-            return missing
-        return found <= bound if at.inclusive else found < bound
-
-    return test
+def at_least(bound: Decimal, found: Decimal, at: Moment) -> Answer:
+    """A lower bound belongs to the range."""
+    return found >= bound
 
 
-def strong(name: str, what: str, low: bool) -> Callable[..., Answer]:
+def below(bound: Decimal, found: Decimal, at: Moment) -> Answer:
+    """An upper bound does not."""
+    return found <= bound if at.inclusive else found < bound
+
+
+def strong(name: str, what: str, low: bool) -> Test:
     """A test of a bound of current or power, between whose lowest and highest value it must not fall."""
 
-    def test(restrictions: Restrictions, at: Moment) -> Answer:
-        bound, found = number(restrictions[name]), at.current if what == "current" else at.power
-        if bound is None:
-            return f"`{name}` is {UNCOUNTABLE}"
-        if found is None:
-            return f"the period tells no {what}"
+    def holds(bound: Decimal, found: tuple[Decimal, Decimal], at: Moment) -> Answer:
         least, most = found
         if least < bound <= most and not (at.inclusive and most == bound):
             return f"the {what} crosses the `{name}` of {bound:f} inside the period"
         above = least >= bound
         return above if low else not above or (at.inclusive and least == bound)
 
-    return test
+    return bounded(name, attrgetter(what), f"the period tells no {what}", holds)
 
 
 def always(restrictions: Restrictions, at: Moment) -> Answer:
@@ -156,16 +151,16 @@ def no_object(restrictions: Restrictions, at: Moment) -> Answer:
 
 GONE = "the time since the start is not known"
 USED = "the energy charged before is not known"
-TESTS: Mapping[str, Callable[[Restrictions, Moment], Answer]] = {
+TESTS: Mapping[str, Test] = {
     "start_time": in_hours,
     "end_time": in_hours,
     "start_date": from_date,
     "end_date": to_date,
     "day_of_week": on_days,
-    "min_kwh": at_least("min_kwh", lambda at: at.energy, USED),
-    "max_kwh": below("max_kwh", lambda at: at.energy, USED),
-    "min_duration": at_least("min_duration", lambda at: at.elapsed, GONE),
-    "max_duration": below("max_duration", lambda at: at.elapsed, GONE),
+    "min_kwh": bounded("min_kwh", attrgetter("energy"), USED, at_least),
+    "max_kwh": bounded("max_kwh", attrgetter("energy"), USED, below),
+    "min_duration": bounded("min_duration", attrgetter("elapsed"), GONE, at_least),
+    "max_duration": bounded("max_duration", attrgetter("elapsed"), GONE, below),
     "min_current": strong("min_current", "current", True),
     "max_current": strong("max_current", "current", False),
     "min_power": strong("min_power", "power", True),

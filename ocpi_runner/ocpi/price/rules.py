@@ -23,7 +23,8 @@ class Reading:
     reserving: bool = True  #: elements for reservations price reservations only
     expiring: bool = True  #: elements for expired reservations go before those for any
     parking_fees: bool = True  #: the FLAT of an element that prices parking only is a cost of parking
-    limited: bool = True  #: min_price and max_price count
+    waiting: bool = False  #: the time of a reservation counts in min_duration and max_duration
+    always_limited: bool = False  #: min_price and max_price count for a reservation that was never used
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ class Rules:
     limits: bool  #: a tariff has min_price and max_price
     links: bool  #: a period names its tariff
     counted_flat: bool  #: FLAT is a dimension of a period, with a count
+    unpriced: tuple[
+        str, ...
+    ]  #: restrictions that the version knows, of which it does not say what they mean for a price
     average_power: bool  #: there is no power in a period, it is energy over time
     free: str  #: the requirement about free tariffs
+    dates: str  #: the requirement about dates
     totals: Mapping[str, str]  #: bucket -> member of a CDR
     readings: tuple[Reading, ...]  #: what may be held, ours first
     mistakes: tuple[Reading, ...]  #: what is often made of the text and is wrong
@@ -68,7 +73,8 @@ UNIVERSAL = Reading("times of day are taken as UTC", universal=True)
 UNTIED = Reading("periods without a `tariff_id` are charged", untied=True)
 MIXED = Reading("elements for reservations price charging too", reserving=False)
 EXPIRED = Reading("an expired reservation is priced as one that was used", expiring=False)
-UNLIMITED = Reading("`min_price` and `max_price` are not applied", limited=False)
+WAITING = Reading("`min_duration` and `max_duration` count the reservation before the charge too", waiting=True)
+LIMITED = Reading("`min_price` and `max_price` count for a reservation that was never used", always_limited=True)
 
 
 def wrong(reading: Reading, requirement: str) -> Reading:
@@ -76,6 +82,7 @@ def wrong(reading: Reading, requirement: str) -> Reading:
     return replace(reading, requirement=requirement)
 
 
+#: Where a cost is told in a CDR, in the order of its members.
 BUCKETS = {
     "fixed": "total_fixed_cost",
     "energy": "total_energy_cost",
@@ -96,8 +103,10 @@ V2_1_1 = Rules(
     limits=False,
     links=False,
     counted_flat=True,
+    unpriced=(),
     average_power=True,
     free="TAR-096",
+    dates="TAR-067",
     totals={},
     readings=(Reading(), EXACT, WHOLE, EACH_PERIOD, APART, TOGETHER, EACH_ELEMENT, FLAT, SPLIT),
     mistakes=(wrong(NO_STEPS, "CDR-168"),),
@@ -127,6 +136,7 @@ V2_2 = replace(
     limit_gross="incl_vat",
     tax="VAT",
     limits=True,
+    dates="TAR-068",
     links=True,
     counted_flat=False,
     average_power=False,
@@ -139,6 +149,8 @@ V2_2 = replace(
         FLAT,
         FIXED,
         UNPRICED,
+        replace(WAITING, steps="together"),
+        replace(LIMITED, steps="together"),
         replace(SPLIT, steps="together"),
     ),
     mistakes=(*MISTAKES, wrong(APART, "CDR-172"), wrong(NO_STEPS, "CDR-170")),
@@ -148,7 +160,7 @@ V2_2_1 = replace(
     V2_2,
     number="2.2.1",
     free="TAR-097",
-    readings=(Reading(), EXACT, RESUMED, FLAT, FIXED, UNPRICED, SPLIT),
+    readings=(Reading(), EXACT, RESUMED, FLAT, FIXED, UNPRICED, WAITING, LIMITED, SPLIT),
     mistakes=(*MISTAKES, wrong(TOGETHER, "CDR-171"), wrong(APART, "CDR-172"), wrong(NO_STEPS, "CDR-171")),
 )
 
@@ -160,6 +172,7 @@ V2_3_0 = replace(
     limit_gross="after_taxes",
     taxes="taxes",
     tax="",
+    unpriced=("booking",),
 )
 
 RULES: Mapping[str, Rules] = {rules.number: rules for rules in (V2_1_1, V2_2, V2_2_1, V2_3_0)}

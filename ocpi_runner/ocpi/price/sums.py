@@ -1,16 +1,15 @@
 """The sums of a bill, and the limits of its tariff."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ocpi_runner.ocpi.price.amounts import ZERO, Money
-from ocpi_runner.ocpi.price.bill import BUCKETS, Bill, Line, Unknown
+from ocpi_runner.ocpi.price.bill import Bill, Line, Unknown
 from ocpi_runner.ocpi.price.charge import Charge
 from ocpi_runner.ocpi.price.lines import Priced
-from ocpi_runner.ocpi.price.rules import Reading
+from ocpi_runner.ocpi.price.rules import BUCKETS, Reading
 from ocpi_runner.ocpi.price.tariff import Tariff
 
-NO_LIMIT = Money(None, None)
 TOTAL = "total"  #: the bucket of the whole
 
 
@@ -21,7 +20,7 @@ def summed(charge: Charge, reading: Reading, priced: Priced) -> Bill:
         by_bucket.setdefault(line.bucket, []).append(line)
     buckets = tuple((name, money(by_bucket[name])) for name in BUCKETS if name in by_bucket)
     whole = sum((amount for _, amount in buckets), Money(ZERO, ZERO if charge.rules.net else None))
-    tariffs = tuple(priced.used.values()) if reading.limited else ()
+    tariffs = tuple(priced.used.values()) if reading.always_limited or not charge.unused else ()
     total, clamped = limited(whole, tariffs[0]) if len(tariffs) == 1 else (whole, "")
     unknown = dict(priced.unknown)
     if len(tariffs) > 1 and any(limited(whole, tariff)[1] for tariff in tariffs):
@@ -40,20 +39,9 @@ def summed(charge: Charge, reading: Reading, priced: Priced) -> Bill:
     )
 
 
-def money(lines: Sequence[Line]) -> Money:
+def money(lines: Iterable[Line]) -> Money:
     """The sum of some lines."""
-    amounts = [line.money for line in lines]
-    return Money(total(each.net for each in amounts), total(each.gross for each in amounts))
-
-
-def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """A sum, of which nothing is known when a part is not."""
-    found = ZERO
-    for amount in amounts:
-        if amount is None:
-            return None
-        found += amount
-    return found
+    return sum((line.money for line in lines), Money())
 
 
 def limited(whole: Money, tariff: Tariff) -> tuple[Money, str]:

@@ -14,8 +14,7 @@ from ocpi_runner.ocpi.price.taxes import limit, stated
 
 #: How many units of step_size make one unit of the price: Wh in a kWh, seconds in an hour; 0: it has no steps.
 STEPS_IN_UNIT = {"ENERGY": 1000, "TIME": 3600, "PARKING_TIME": 3600, "FLAT": 0}
-#: Names of the two kinds of element that price a reservation.
-RESERVATION, EXPIRES = "RESERVATION", "RESERVATION_EXPIRES"
+EXPIRES = "RESERVATION_EXPIRES"  #: the kind of element that prices a reservation that was never used
 
 
 @dataclass(frozen=True, slots=True)
