@@ -185,17 +185,6 @@ def version_in_urls(subject: Subject) -> Iterator[Defect]:
             return
 
 
-def module_prefixed(subject: Subject) -> Iterator[Defect]:
-    """A module of one's own has a party's code before its name."""
-    known = {row.module for row in subject.version.endpoints} if subject.version else set()
-    rows = subject.data.get("endpoints")
-    for index, row in enumerate(rows if isinstance(rows, list) else ()):
-        name = row.get("identifier") if isinstance(row, dict) else None
-        if isinstance(name, str) and name not in known | PUBLISHED and not prefixed(name):
-            message = f"`{name}` is no module of OCPI and has no prefix that says whose it is"
-            yield Defect(message, f"$.data.endpoints[{index}].identifier", "e.g. nltst-name", name)
-
-
 #: Modules of the specification, whatever the version.
 PUBLISHED = frozenset(
     [

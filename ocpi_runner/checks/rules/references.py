@@ -9,7 +9,7 @@ from typing import Any
 
 from ocpi_runner.checks.accepting import TAKEN
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item, exact
+from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Past, Told, owner_of
 from ocpi_runner.checks.rules.laws import close
 from ocpi_runner.checks.rules.rule import Rule
@@ -152,10 +152,7 @@ def alike(item: Item, own: str, session: Item, other: str) -> bool:
     if begin and start:
         return abs(begin - start) <= SECONDS
     mine, theirs = item.get(own), session.get(other)
-    amounts = [
-        exact(value.get("excl_vat", value.get("before_taxes")) if isinstance(value, dict) else value)
-        for value in (mine, theirs)
-    ]
+    amounts = [net(value) for value in (mine, theirs)]
     if amounts[0] is not None and amounts[1] is not None:
         return close(amounts[0], amounts[1])
     if isinstance(mine, dict) and isinstance(theirs, dict):

@@ -1,11 +1,10 @@
 """Rules of Sessions: what each status asks for, and what came before. OCPI 2.2.1, 9.2.2 and 9.3."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ocpi_runner.checks.alike import same
 from ocpi_runner.checks.defect import Defect, shown
-from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
@@ -93,18 +92,10 @@ def never_falls(item: Item) -> Iterator[Defect]:
     seen = earlier(item)
     for member in ("kwh", "total_cost") if seen else ():
         assert seen is not None
-        now, then = amount(item.get(member)), amount(seen.value.get(member))
+        now, then = net(item.get(member)), net(seen.value.get(member))
         if now is not None and then is not None and now < then:
             message = f"`{member}` is {now}, and was {then} before (exchange {seen.exchange})"
             yield Defect(message, item.at(member), f"at least {then}", item.get(member))
-
-
-def amount(value: object) -> Decimal | None:
-    """A number, or the net amount of a Price."""
-    if isinstance(value, dict):
-        value = value.get("excl_vat", value.get("before_taxes"))
-    ok = isinstance(value, int | float) and not isinstance(value, bool)
-    return Decimal(repr(value)) if ok else None
 
 
 def connector_given(item: Item) -> Iterator[Defect]:
@@ -152,7 +143,7 @@ def not_forgotten(item: Item) -> Iterator[Defect]:
 
 def free_or_unknown(item: Item) -> Iterator[Defect]:
     """A cost of nothing means that it is free, not that nobody knows."""
-    energy, cost = item.number("kwh"), amount(item.get("total_cost"))
+    energy, cost = item.number("kwh"), net(item.get("total_cost"))
     seen = [item.past.object("Tariff", name) for name in tariffs(item)]
     if cost == 0 and energy and energy > 1 and any(each and costly(each) for each in seen):
         message = f"`total_cost` is 0 for {energy} kWh under a tariff that is not free; without a price it is left out"
@@ -171,7 +162,7 @@ def costly(tariff: Seen) -> bool:
         parts = element.get("price_components") if isinstance(element, dict) else None
         if isinstance(parts, list) and not element.get("restrictions"):
             return any(
-                isinstance(p, dict) and p.get("type") == "ENERGY" and (amount(p.get("price")) or 0) > 0 for p in parts
+                isinstance(p, dict) and p.get("type") == "ENERGY" and (net(p.get("price")) or 0) > 0 for p in parts
             )
     return False
 
