@@ -32,7 +32,7 @@ from ocpi_runner.wire.journal import Journal
 PROBE = {"public_url": "OCPI_PROBE_BASEURL", "store": "MongoURI", "register": "ocppVersionsURL"}
 
 
-@click.command(short_help="Be a CPO or an eMSP until stopped.")
+@click.command()
 @click.argument("role", type=click.Choice(["cpo", "emsp"]))
 @click.option("--port", type=click.IntRange(0, 65535), default=9033, show_default=True, help="0: any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; loopback unless you say so.")
@@ -142,8 +142,8 @@ class Shower:
         if self.verbosity < 0 or not isinstance(event, ExchangeSeen):
             return
         for line in exchange_lines(self.redactor.exchange(event.exchange), self.paint, self.verbosity > 0):
-            click.echo(line)
-        for finding in event.judgement.findings:
+            click.echo(line, color=True)
+        for finding in self.redactor.judgement(event.judgement).findings:
             for line in finding_lines(finding, self.paint):
-                click.echo(f"    {line}")
+                click.echo(f"    {line}", color=True)
         sys.stdout.flush()
