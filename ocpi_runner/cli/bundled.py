@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ocpi_runner.checks.bundled import folder
 from ocpi_runner.checks.schema import objects
 from ocpi_runner.checks.settings import problem
 from ocpi_runner.scenario.load import load
@@ -11,13 +12,10 @@ from ocpi_runner.scenario.reading import Known
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
-PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = (PACKAGE / "data" / "scenarios", PACKAGE.parent / "scenarios")
-
 
 def library() -> Path:
-    """The folder of bundled scenarios: inside an installed package, else beside it in a checkout."""
-    return next((folder for folder in FOLDERS if folder.is_dir()), FOLDERS[0])
+    """The folder of bundled scenarios."""
+    return folder("scenarios")
 
 
 def opened(path: Path) -> Scenario:

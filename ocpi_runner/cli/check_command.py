@@ -8,7 +8,7 @@ from ocpi_runner.source.diagnostic import draw
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Check scenario files without playing them.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 def check(names: tuple[str, ...]) -> int:
     """Check scenario files (or folders, or names of bundled scenarios) without playing them."""

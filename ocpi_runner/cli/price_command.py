@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from ocpi_runner.cli.checked import meant
+from ocpi_runner.cli.checked import checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.json_file import Object, read_objects
 from ocpi_runner.cli.price_text import Priced, as_json, as_text
@@ -18,7 +18,7 @@ from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Print what a charge costs, beside what its CDR says.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option(
     "--tariff", "tariffs", multiple=True, metavar="FILE", help="A tariff to price with; before the CDR's own."
@@ -30,8 +30,7 @@ def price(
     names: tuple[str, ...], tariffs: tuple[str, ...], version: str | None, place: str | None, in_json: bool
 ) -> int:
     """Print what each CDR (or Session) of these files costs, beside the figures that it tells itself."""
-    if version and version not in RULES:
-        raise InputError(f"`--ocpi {version}`: this version is not known", meant(version, RULES))
+    checked_versions([version] if version else [], RULES)
     if place is not None and zone(place) is None:
         raise InputError(f"`--time-zone {place}`: there is no such time zone", "e.g. --time-zone Europe/Amsterdam")
     known = [each for name in tariffs for _, each in read_objects(name, "Tariff")]

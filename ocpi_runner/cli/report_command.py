@@ -13,7 +13,7 @@ from ocpi_runner.record.result import Record
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Render a report.json again.")
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--report", "reports", multiple=True, metavar="KIND=FILE", help="html=FILE or json=FILE; default html.")
 def report(file: Path, reports: tuple[str, ...]) -> int:

@@ -21,7 +21,7 @@ LEVELS = ("must", "should", "may")
 NAMED = re.compile(r"^\s*(?:- )?requirement: ([A-Z]{3}-\d{3})", re.MULTILINE)
 
 
-@click.command(short_help="List the testable requirements of OCPI, and what judges each.")
+@click.command()
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--module", help="Only those of this module, e.g. locations.")
 @click.option("--ocpi", "version", metavar="VERSION", help="Only those of this version.")

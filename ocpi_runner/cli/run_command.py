@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from ocpi_runner.cli import color
 from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import check_url, collect, partner_words
-from ocpi_runner.cli.playing import Session, play_session
+from ocpi_runner.cli.playing import Call, play_call
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.reports import default_files, report_files
 from ocpi_runner.run.options import Options, Tls
@@ -94,7 +95,7 @@ def with_flags(command: Any) -> Any:
     return command
 
 
-@click.command(short_help="Play scenarios.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @with_flags
 def run(names: tuple[str, ...], **flags: Any) -> int:
@@ -111,14 +112,13 @@ def run(names: tuple[str, ...], **flags: Any) -> int:
     inputs = collect([*words, *flags["env"]], scenarios, os.environ)
     options = options_of(flags, inputs.peers, inputs.env)
     reports = report_files(flags["reports"]) or default_files()
-    return asyncio.run(play_session(Session(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
+    return asyncio.run(play_call(Call(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
 
 
 def tone(flags: dict[str, Any]) -> tuple[int, bool]:
     """How much the console says, and whether in colour."""
     verbosity = -1 if flags["quiet"] else int(flags["verbose"])
-    color = not flags["no_color"] and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-    return verbosity, color or "FORCE_COLOR" in os.environ
+    return verbosity, color.wanted(flags["no_color"])
 
 
 def load_all(names: tuple[str, ...]) -> tuple[Scenario, ...]:

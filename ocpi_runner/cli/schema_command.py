@@ -11,7 +11,7 @@ from ocpi_runner.ocpi.versions import USUAL
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Print the JSON Schema of an OCPI object.")
+@click.command()
 @click.argument("name", required=False)
 @click.option("--ocpi", "version", default=USUAL, show_default=True, metavar="VERSION", help="Of this version.")
 @click.option("--patch", is_flag=True, help="The fragment of it that a PATCH may send.")

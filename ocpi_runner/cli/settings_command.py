@@ -10,7 +10,7 @@ from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 
 
-@click.command(short_help="List the settings that decide where the specification is ambiguous.")
+@click.command()
 @click.option("--profile", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="What this profile sets.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def settings(profile: str, as_json: bool) -> int:

@@ -13,6 +13,7 @@ import click
 
 from ocpi_runner.checks.document.guess import Asked, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
+from ocpi_runner.cli import color
 from ocpi_runner.cli.checked import checked_settings, checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
@@ -34,7 +35,7 @@ ENDS = {
 }
 
 
-@click.command(short_help="Judge files of OCPI objects.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option("--as", "wanted", default="", metavar="OBJECT", help="Which object it is: Session, or Session.patch.")
 @click.option("--ocpi", "version", metavar="VERSION", help="Of which version.")
@@ -56,8 +57,8 @@ def validate(
     """Judge objects in files, folders or standard input (-): one, a list, an envelope, or one in each line."""
     asked = asked_for(wanted, version)
     chosen = settings_of(profile) | checked_settings(settings)
-    color = not no_color and "NO_COLOR" not in os.environ and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    talk = Talk(Paint(color), partial(click.echo, color=color), quiet)
+    painted = color.wanted(no_color)
+    talk = Talk(Paint(painted), partial(click.echo, color=painted), quiet)
     seen: Counter[str] = Counter()
     for name in files(names):
         before = seen.total()
@@ -70,12 +71,24 @@ def validate(
                     talk.payload(name, each)
         except InputError as problem:
             seen["unreadable"] += 1
-            click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=color)
+            click.echo(
+                f"{click.style('error', fg='red')}: {problem.message}",
+                err=True,
+                color=color.wanted(no_color, sys.stderr),
+            )
         if seen.total() == before and not as_json:
             talk.nothing(name)
     if not as_json:
         talk.end()
     return next((code for end, code in ENDS.items() if seen[end]), ExitCode.NOTHING)
+
+
+def refused(problem: InputError, no_color: bool) -> None:
+    """Say that a file cannot be read; the others still are."""
+    painted = color.wanted(no_color, sys.stderr)
+    click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=painted)
+    if problem.hint:
+        click.echo(f"{click.style('hint', fg='cyan')}: {problem.hint}", err=True, color=painted)
 
 
 def asked_for(wanted: str, version: str | None) -> Asked:
