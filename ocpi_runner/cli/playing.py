@@ -14,7 +14,7 @@ import click
 
 from ocpi_runner import __version__
 from ocpi_runner.cli.exit_codes import ExitCode, of_record
-from ocpi_runner.cli.reports import write_reports
+from ocpi_runner.cli.reports import default_files, write_reports
 from ocpi_runner.cli.voice import Voice
 from ocpi_runner.record.event import Event, Noted
 from ocpi_runner.record.fold import Folder
@@ -26,6 +26,8 @@ from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.errors import EnvironmentFault
 from ocpi_runner.store.open import open_store
 from ocpi_runner.wire.journal import Journal
+
+USUAL_JOURNAL = "journal.jsonl"  #: beside the usual reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ def finish(
 
 
 def journal_path(reports: dict[str, Path]) -> Path:
-    """The journal stands beside the reports; EnvironmentFault when that folder cannot be written."""
-    folder = next(iter(reports.values())).parent
+    """The journal stands beside the first report, and has its name; EnvironmentFault when it cannot be written."""
+    first = next(iter(reports.values()))
+    folder = first.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -117,7 +120,7 @@ def journal_path(reports: dict[str, Path]) -> Path:
         raise EnvironmentFault(message, "give --report html=FILE") from problem
     if not os.access(folder, os.W_OK):
         raise EnvironmentFault(f"the report folder `{folder}` is not writable", "give --report html=FILE elsewhere")
-    return folder / "journal.jsonl"
+    return folder / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
 
 
 @contextmanager

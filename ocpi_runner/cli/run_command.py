@@ -166,6 +166,7 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
         peers=peers,
         env=env,
         profile=settings_of(flags["profile"]),
+        profile_name=flags["profile"],
         settings=checked_settings(flags["settings"]),
         store=checked_store(flags["store"]),
         listen=checked_listen(flags["listen"]),

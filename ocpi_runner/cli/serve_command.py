@@ -14,6 +14,7 @@ from ocpi_runner.cli.inputs import check_url, is_party
 from ocpi_runner.cli.playing import signals
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.run_command import tone
+from ocpi_runner.cli.voice import Voice
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.party.settings import DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C
 from ocpi_runner.record.event import Event, ExchangeSeen
@@ -136,14 +137,15 @@ class Shower:
         self.redactor = redactor
         self.verbosity = verbosity
         self.paint = Paint(color)
+        self.say = Voice()
 
     def __call__(self, event: Event) -> None:
         """One event."""
         if self.verbosity < 0 or not isinstance(event, ExchangeSeen):
             return
         for line in exchange_lines(self.redactor.exchange(event.exchange), self.paint, self.verbosity > 0):
-            click.echo(line, color=True)
+            self.say(line)
         for finding in self.redactor.judgement(event.judgement).findings:
-            for line in finding_lines(finding, self.paint):
-                click.echo(f"    {line}", color=True)
+            for line in finding_lines(finding, self.paint, grounds=True):
+                self.say(f"    {line}")
         sys.stdout.flush()

@@ -1,9 +1,12 @@
 """What is said on stdout, until nobody can take it any more."""
 
 import os
+import shutil
 import sys
 
 import click
+
+from ocpi_runner.report.wrapping import wrapped
 
 
 def fall_silent() -> None:
@@ -17,15 +20,18 @@ class Voice:
     """Lines on stdout, until nobody can take them any more: the run goes on, and so do its reports."""
 
     def __init__(self) -> None:
+        #: Columns after which a line is broken; 0 where no terminal is: each is left as it is.
+        self.width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
         self.problem = ""  #: why not all was said, unless the reader just went away
         self.silent = False
 
     def __call__(self, text: str) -> None:
-        """One line, in the colours that it has."""
+        """One line, in the colours that it has; broken where the terminal ends."""
         if self.silent:
             return
         try:
-            click.echo(text, color=True)
+            for line in wrapped(text, self.width):
+                click.echo(line, color=True)
         except OSError as problem:
             self.silent = True
             if not isinstance(problem, BrokenPipeError):

@@ -109,4 +109,5 @@ class Folder:
             journal=begun.journal,
             notes=tuple(map(self.redactor.text, self.notes)),
             settings=begun.settings,
+            profile=begun.profile,
         )

@@ -90,7 +90,8 @@ async def play(
     """Play every part and tell what happens. Never raises for what a peer or a scenario does."""
     run = Run(options, emit, journal, redactor, store, stop or asyncio.Event(), clock or WallClock())
     line = redactor.text(shlex.join(command))
-    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, tuple(sorted(options.told().items()))))
+    told, profile = tuple(sorted(options.told().items())), options.profile_name
+    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, told, profile))
     gate = asyncio.Semaphore(max(1, options.jobs))
 
     async def one(part: Part) -> None:

@@ -239,4 +239,5 @@ def asserted(step: Step, result: StepResult, mismatch: Mismatch, outcome: Outcom
         exchange=outcome.subject.exchange,
         scenario=context.id,
         step=result.id,
+        derived=grounds is not None and grounds.derived,
     )
