@@ -24,6 +24,7 @@ from ocpi_runner.source.errors import InputError
 KINDS = (".json", ".jsonl", ".ndjson")
 BY_LINE = (".jsonl", ".ndjson")
 STDIN = "-"
+WANTED = "give a file, a folder of .json, .jsonl and .ndjson files, or - for what is piped in"
 #: What a payload may come to, and how the call ends then; the worst first.
 ENDS = {
     "error": ExitCode.ENVIRONMENT,
@@ -60,6 +61,7 @@ def validate(
     painted = color.wanted(no_color)
     talk = Talk(Paint(painted), partial(click.echo, color=painted), quiet)
     seen: Counter[str] = Counter()
+    hint = ""
     for name in files(names):
         before = seen.total()
         try:
@@ -71,24 +73,21 @@ def validate(
                     talk.payload(name, each)
         except InputError as problem:
             seen["unreadable"] += 1
-            click.echo(
-                f"{click.style('error', fg='red')}: {problem.message}",
-                err=True,
-                color=color.wanted(no_color, sys.stderr),
-            )
+            hint = problem.hint
+            complain("error", "red", problem.message, no_color)
         if seen.total() == before and not as_json:
             talk.nothing(name)
+    if hint:
+        complain("hint", "cyan", hint, no_color)
     if not as_json:
         talk.end()
     return next((code for end, code in ENDS.items() if seen[end]), ExitCode.NOTHING)
 
 
-def refused(problem: InputError, no_color: bool) -> None:
-    """Say that a file cannot be read; the others still are."""
+def complain(kind: str, fg: str, text: str, no_color: bool) -> None:
+    """Say on stderr what went wrong; the other files are still judged."""
     painted = color.wanted(no_color, sys.stderr)
-    click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=painted)
-    if problem.hint:
-        click.echo(f"{click.style('hint', fg='cyan')}: {problem.hint}", err=True, color=painted)
+    click.echo(f"{click.style(kind, fg=fg)}: {text}", err=True, color=painted)
 
 
 def asked_for(wanted: str, version: str | None) -> Asked:
@@ -130,7 +129,7 @@ def refuse(problem: OSError) -> NoReturn:
 def unreadable(name: str, problem: Exception) -> InputError:
     """What cannot be read, and why not."""
     reason = getattr(problem, "strerror", None) or str(problem)
-    return InputError(f"cannot read `{name}`: {reason}", "check the path")
+    return InputError(f"cannot read `{name}`: {reason}", f"check the path; {WANTED}")
 
 
 def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judged]:
