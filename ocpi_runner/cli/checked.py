@@ -32,9 +32,15 @@ def checked_values(settings: dict[str, str], where: Callable[[str, str], str]) -
     """Settings that the judge knows; `where` says of a name and its value where they stand."""
     for name, value in settings.items():
         if wrong := problem(name, value):
-            hint = SETTINGS[name].meaning if name in SETTINGS else meant(name, SETTINGS)
+            hint = explained(name) if name in SETTINGS else meant(name, SETTINGS)
             raise InputError(f"{where(name, value)}: {wrong}", hint)
     return settings
+
+
+def explained(name: str) -> str:
+    """What a setting means, and what a number may be."""
+    setting = SETTINGS[name]
+    return setting.meaning if setting.values else f"write a whole number, 0 or more. {setting.meaning}"
 
 
 def checked_listen(text: str) -> str:

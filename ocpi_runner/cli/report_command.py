@@ -12,6 +12,9 @@ from ocpi_runner.record.codec import from_json
 from ocpi_runner.record.result import Record
 from ocpi_runner.source.errors import InputError
 
+OTHER_FORMAT = "its format is"
+PAGES = (".html", ".htm")
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -36,5 +39,14 @@ def read(file: Path) -> Record:
         raise InputError(f"cannot read `{file}`: {problem.strerror}", hint) from problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         wanted = "journal" if file.suffix == SUFFIX else "report.json"
-        message = f"`{file}` is not the {wanted} of a run: {problem}"
-        raise InputError(message, "give a file that a run wrote: report.json or journal.jsonl") from problem
+        other = f": {problem}" if str(problem).startswith(OTHER_FORMAT) else ""
+        raise InputError(f"`{file}` is not the {wanted} of a run{other}", instead(file, problem)) from problem
+
+
+def instead(file: Path, problem: Exception) -> str:
+    """What to give in the place of a file that is no Record."""
+    if file.suffix in PAGES:
+        return f"this is a page already: open it in a browser; to render it again give `{file.stem}.json`"
+    if file.suffix == SUFFIX:
+        return f"give the report.json of a run, or its journal.jsonl ({problem})"
+    return "give the report.json that a run wrote; objects of OCPI are judged by `ocpi-run validate`"

@@ -14,6 +14,7 @@ from ocpi_runner.cli.bundled import library
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.ocpi.catalogue import Requirement, all_requirements
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.report.words import many
 from ocpi_runner.source.errors import InputError
 
@@ -33,6 +34,8 @@ def requirements(
 ) -> int:
     """List the requirements of the catalogue: all, or those of these ids."""
     chosen = tuple(select(ids, module, version, level))
+    if not chosen:
+        none_matches(module, version)
     scenarios = named_in_scenarios()
     for row in chosen:
         click.echo(json_line(row, scenarios) if as_json else told(row, scenarios, coverage or bool(ids)))
@@ -55,6 +58,15 @@ def select(ids: tuple[str, ...], module: str | None, version: str | None, level:
         lambda row: level in (None, row.level),
     )
     return (row for row in rows if all(test(row) for test in tests))
+
+
+def none_matches(module: str | None, version: str | None) -> None:
+    """Say that no row is meant, and in which versions a module is that this one has not."""
+    click.echo("no requirement matches: nothing is listed", err=True)
+    numbers = {number for row in all_requirements() if row.module == module for number in row.versions}
+    if version and module and version not in numbers:
+        known = ", ".join(number for number in VERSIONS if number in numbers)
+        click.echo(f"hint: the module `{module}` is in OCPI {known}", err=True)
 
 
 def unknown(words: Iterable[str], known: Iterable[str], kind: str) -> None:

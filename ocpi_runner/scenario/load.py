@@ -154,7 +154,7 @@ class FileBuilder:
             if known and inner.kind == "scalar" and "${" not in inner.text:
                 problem = known.setting(name, inner.text)
                 if problem:
-                    self.reading.wrong(problem, dict(node.keys)[name] if node else inner.span)
+                    self.reading.wrong(problem, dict(node.keys)[name] if node else inner.span, advice(name, known))
         return self.pairs(root, "settings")
 
     def used(self, root: Node) -> tuple[Step, ...]:
@@ -257,3 +257,11 @@ def given_in(steps: tuple[Step, ...]) -> set[str]:
             found.add(action.name)
         found |= given_in(getattr(action, "steps", ()) + getattr(action, "trigger", ()))
     return found
+
+
+def advice(name: str, known: Known) -> str:
+    """What to do about a setting that cannot be set."""
+    if name in known.settings:
+        return f"`ocpi-run settings {name}` tells what it may be"
+    near = closest(name, known.settings)
+    return f"did you mean `{near}`?" if near else "`ocpi-run settings` lists them"
