@@ -104,7 +104,7 @@ def by_what(row: Requirement, scenarios: dict[str, tuple[str, ...]]) -> tuple[st
 
 def told(row: Requirement, scenarios: dict[str, tuple[str, ...]], coverage: bool) -> str:
     """A row for people."""
-    level = click.style(f"{row.level:6}", bold=row.level == "must") + (" derived" if row.derived else "")
+    level = click.style(f"{row.level + ', derived' * row.derived:15}", bold=row.level == "must")
     head = f"{click.style(row.id, fg='cyan')}  {level}  {row.module}, {row.who}  ({', '.join(row.versions)})"
     lines = [head, f"  {row.text}", f"  {row.chapter}"]
     if coverage:

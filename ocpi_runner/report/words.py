@@ -30,10 +30,16 @@ def rule(finding: Finding) -> str:
 
 
 def level(finding: Finding) -> str:
-    """How binding it is: `must`, or `must, derived` where the specification does not say it literally."""
+    """How binding it is, and why a `must` only warns: the text does not say it literally, or a setting decided.
+
+    An assert of the scenario has no level.
+    """
     if finding.requirement == OWN:
         return ""
-    return f"{finding.level}, derived" if finding.derived else finding.level
+    if finding.derived:
+        return f"{finding.level}, derived"
+    lenient = finding.setting is not None and finding.level == "must" and finding.verdict == "warned"
+    return f"{finding.level}, by a setting" if lenient else finding.level
 
 
 def chapter(finding: Finding) -> str:

@@ -290,3 +290,11 @@ def test_a_damaged_schema_is_our_fault_and_is_named(tmp_path: Path, damage: Call
     assert said in ended.stderr
     assert "hint: undo the change" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_must_that_only_warns_says_that_it_is_derived(validate: Call) -> None:
+    dated = SESSION | {"last_updated": "2024-13-45T00:00:00Z"}
+    ended = validate(written(dated))
+    assert "! TYP-009 must, derived  `last_updated`" in ended.out
+    (row,) = validate("it.json", "--json").rows
+    assert [found["derived"] for found in row["findings"] if found["requirement"] == "TYP-009"] == [True]

@@ -199,6 +199,8 @@ def test_scenarios_that_run_at_once_are_told_apart() -> None:
 def test_a_must_that_only_warns_says_why() -> None:
     derived = finding("TRN-102", "It differs", verdict="warned", derived=True)
     assert next(finding_lines(derived, Paint(False))).startswith("! TRN-102 must, derived  ")
+    borne = finding("TYP-006", "It differs", verdict="warned", setting="datetime.allow_plus0000")
+    assert next(finding_lines(borne, Paint(False))).startswith("! TYP-006 must, by a setting  ")
 
 
 def test_findings_of_a_step_wait_for_its_line() -> None:

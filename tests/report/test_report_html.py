@@ -222,7 +222,7 @@ def test_each_rule_is_told_in_words_where_they_are_known() -> None:
 
 def test_a_failed_card_names_the_chapter_and_an_assert_has_none() -> None:
     cards = html.render(FAILED).partition('id="findings"')[0]
-    assert cards.count('<span class="label">specification</span> types, DateTime type') == 1
+    assert cards.count("specification: types, DateTime type</span>") == 1
     assert "session.yaml:14</span>" not in cards.replace("<code>scenarios/session.yaml:14</code>", "")
 
 

@@ -21,9 +21,9 @@ async def register(step: Step, action: Register, context: Context, place: Place)
         with context.stage.own_handshake(actor):
             registration = await actor.register(url, token, new=action.new, update=action.update)
     except PeerFault as fault:
-        if fault.hint or action.token is not None:
-            raise
-        raise PeerFault(fault.message, refused_hint(actor, context, fault.exchange), fault.exchange) from fault
+        if action.token is None:
+            fault.hint = fault.hint or refused_hint(actor, context, fault.exchange)
+        raise
     context.stage.redactor.add(registration["token"], f"token of {actor.peer}")
     return Outcome(subject=Subject(registration))
 
