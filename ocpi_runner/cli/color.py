@@ -4,10 +4,12 @@ import os
 import sys
 from typing import TextIO
 
+FLAG = "--no-color"
+
 
 def told() -> bool | None:
-    """What the environment says of colour; None when it leaves that to the terminal."""
-    if "NO_COLOR" in os.environ:
+    """What the call and the environment say of colour; None when they leave that to the terminal."""
+    if FLAG in sys.argv or "NO_COLOR" in os.environ:
         return False
     return True if "FORCE_COLOR" in os.environ else None
 

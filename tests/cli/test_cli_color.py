@@ -52,6 +52,8 @@ def test_who_decides(
         (("validate", "it.json"), True),
         (("validate", "--no-color", "it.json"), False),
         (("settings",), True),
+        (("run", "--no-color", "nosuch"), False),
+        (("check", "it.yaml"), True),
         (("requirements", "SES-014"), True),
     ],
 )
@@ -61,4 +63,4 @@ def test_commands_are_painted_when_colour_is_forced(words: tuple[str, ...], expe
     call = [sys.executable, "-m", "ocpi_runner", *words]
     environment = {name: value for name, value in os.environ.items() if name not in BOTH} | {"FORCE_COLOR": "1"}
     ended = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (MARK in ended.stdout) is expected, ended
+    assert (MARK in ended.stdout + ended.stderr) is expected, ended

@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -250,3 +251,9 @@ def test_a_refusal_that_made_its_step_fail_is_no_good_one(verdict: str, reason: 
     result = step("s1.1", "It is asked", verdict, reason=reason, exchanges=(4,))
     made = record(verdict, [scenario(verdict, [result])], exchanges=(refused,), passed=())
     assert f'class="arrow {drawn}"' in html.render(made)
+
+
+def test_the_command_can_be_copied_as_it_was_and_breaks_between_its_words() -> None:
+    command = "ocpi-run it.yaml --env 'a=b  c' --report html=x.html"
+    (shown,) = re.findall("<code>(<span>ocpi-run.*?)</code>", html.render(replace(PASSED, command=command)))
+    assert unescape(re.sub("</?span>", "", shown)) == command
