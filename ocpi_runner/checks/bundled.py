@@ -1,4 +1,4 @@
-"""The JSON Schemas that travel with the package: where they are, and how they are read."""
+"""What travels with the package: where it is, and how its JSON Schemas are read."""
 
 import json
 from functools import cache
@@ -8,13 +8,18 @@ from typing import Any
 from ocpi_runner.source.errors import EnvironmentFault
 
 PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = (PACKAGE / "data" / "schemas", PACKAGE.parent / "schemas")
 
 
 @cache
+def folder(name: str) -> Path:
+    """Where `schemas`, `scenarios` or `profiles` are: inside an installed package, else beside it in a checkout."""
+    inside, beside = PACKAGE / "data" / name, PACKAGE.parent / name
+    return beside if beside.is_dir() and not inside.is_dir() else inside
+
+
 def schemas_folder() -> Path:
-    """The folder of bundled schemas: inside an installed package, else beside it in a checkout."""
-    return next((folder for folder in FOLDERS if (folder / "ocpi").is_dir()), FOLDERS[0])
+    """The folder of bundled schemas."""
+    return folder("schemas")
 
 
 def read_schemas(version: str) -> dict[str, dict[str, Any]]:

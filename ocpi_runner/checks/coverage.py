@@ -6,8 +6,11 @@ from functools import cache
 
 from ocpi_runner.checks.rules.table import RULES
 from ocpi_runner.checks.table import REQUEST_CHECKS, RESPONSE_CHECKS
+from ocpi_runner.checks.timing import CALENDAR, OFFSET
 from ocpi_runner.ocpi.catalogue import BY_KEYWORD, Requirement, repeated_rows, schema_rows, unjudged_reasons
 
+#: What a DateTime cites beside the row of its form, wherever the schema of an object has one.
+DATETIMES = f"{OFFSET} {CALENDAR}"
 #: Ways to observe a requirement that a message can show without anybody breaking rules on purpose.
 JUDGEABLE = ("schema", "serve", "semantic", "pull", "push")
 #: Why a requirement is judged by nothing, by the way to observe it, where its own row says no more.
@@ -22,6 +25,8 @@ BY_WAY: Mapping[str, str] = {
 def automatic() -> Mapping[str, tuple[str, ...]]:
     """Requirement id -> what judges it on every exchange: "check `token_form` of requests"."""
     found = by_checks_and_rules()
+    for id in DATETIMES.split():
+        found[id].insert(0, "schema: DateTime, of every object")
     for place, row in schema_rows().items():
         for id in row:
             found[id].append(f"schema of {place}")

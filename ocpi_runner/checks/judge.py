@@ -174,6 +174,7 @@ def finding(defect: Defect, version: Version | None, where: Origin) -> Iterator[
             scenario=where.scenario,
             step=where.step,
             setting=defect.setting,
+            derived=grounds.derived,
         )
 
 

@@ -17,6 +17,7 @@ class Ground:
     level: Level
     chapter: str
     verdict: FindingVerdict | None
+    derived: bool = False  #: the text does not say it literally
 
 
 UNKNOWN = Ground("should", "", "warned")
@@ -31,7 +32,7 @@ def ground(id: str) -> Ground:
         return UNKNOWN
     level = cast(Level, row.level)
     verdict: FindingVerdict | None = "failed" if level == "must" and not row.derived else "warned"
-    return Ground(level, row.chapter, None if level == "may" else verdict)
+    return Ground(level, row.chapter, None if level == "may" else verdict, row.derived)
 
 
 #: Modules of the catalogue that are about one module of OCPI; the others are about all of them.

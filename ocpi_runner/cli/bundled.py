@@ -3,26 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ocpi_runner.checks.bundled import folder
 from ocpi_runner.checks.schema import objects
-from ocpi_runner.checks.settings import problem
+from ocpi_runner.checks.settings import SETTINGS, problem
+from ocpi_runner.cli.main import COMMANDS
 from ocpi_runner.scenario.load import load
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.scenario.reading import Known
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
-PACKAGE = Path(__file__).resolve().parent.parent
-FOLDERS = (PACKAGE / "data" / "scenarios", PACKAGE.parent / "scenarios")
-
 
 def library() -> Path:
-    """The folder of bundled scenarios: inside an installed package, else beside it in a checkout."""
-    return next((folder for folder in FOLDERS if folder.is_dir()), FOLDERS[0])
+    """The folder of bundled scenarios."""
+    return folder("scenarios")
 
 
 def opened(path: Path) -> Scenario:
     """The scenario in a file, checked against all that we know."""
-    return load(path, library=(library(),), known=Known(objects, problem))
+    return load(path, library=(library(),), known=Known(objects, problem, tuple(SETTINGS)))
 
 
 def files(names: tuple[str, ...]) -> tuple[Path, ...]:
@@ -56,8 +55,7 @@ def bundled(name: str) -> Path:
     if path.is_file():
         return path
     known = sorted(each.stem for each in library().glob("*.yaml"))
-    near = closest(name, known)
-    raise InputError(
-        f"there is no file, folder or bundled scenario `{name}`",
-        f"did you mean `{near}`?" if near else f"bundled: {', '.join(known)}",
-    )
+    near = closest(name, (*known, *COMMANDS))
+    meant = f"did you mean {'the command ' if near in COMMANDS else ''}`{near}`?"
+    hint = meant if near else f"bundled: {', '.join(known)}"
+    raise InputError(f"there is no file, folder, command or bundled scenario `{name}`", hint)

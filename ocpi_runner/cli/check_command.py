@@ -1,18 +1,21 @@
 """`ocpi-run check FILE…`: every problem of every file, without playing anything."""
 
+import sys
+
 import click
 
+from ocpi_runner.cli import color
 from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.source.diagnostic import draw
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Check scenario files without playing them.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 def check(names: tuple[str, ...]) -> int:
     """Check scenario files (or folders, or names of bundled scenarios) without playing them."""
-    wrong = 0
+    wrong, painted = 0, color.wanted(stream=sys.stderr)
     paths = files(names)
     for path in paths:
         try:
@@ -21,7 +24,7 @@ def check(names: tuple[str, ...]) -> int:
         except InputError as problem:
             wrong += 1
             for diagnostic in problem.diagnostics:
-                click.echo(draw(diagnostic) + "\n", err=True)
+                click.echo(draw(diagnostic, painted) + "\n", err=True)
             click.echo(f"{click.style('wrong', fg='red')}  {path}: {problem.message}")
             if problem.hint:
                 click.echo(f"hint: {problem.hint}", err=True)

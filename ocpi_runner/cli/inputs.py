@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ocpi_runner.cli.yaml_file import read_mapping
 from ocpi_runner.run.options import Peer
 from ocpi_runner.scenario.model import Scenario
-from ocpi_runner.scenario.nodes import Reader
-from ocpi_runner.scenario.problems import Problems
-from ocpi_runner.scenario.text import read_text
 from ocpi_runner.scenario.words import PARTIES, TOKEN_FORMS
 from ocpi_runner.source.errors import InputError
-from ocpi_runner.source.span import SourceFile
 from ocpi_runner.source.suggest import closest
 
 PEER_KEYS = ("url", "token", "party", "token_form")
@@ -135,13 +132,8 @@ def undeclared(name: str, declared: set[str]) -> InputError:
 
 def partner_words(path: Path, environ: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The `--env` and `--setting` words that a partner file stands for; tokens by reference to the environment."""
-    text = read_text(path)
-    problems = Problems(SourceFile(str(path), text))
-    root = Reader(str(path), problems).read(text) if text.strip() else None
-    if problems.found:
-        raise InputError(f"the partner file `{path}` cannot be read", "", problems.sorted())
-    data = root.data() if root else None
-    if not isinstance(data, dict):
+    data = read_mapping(path, "partner file", "check the path; docs/command-line.md shows what is in it")
+    if data is None:
         hint = "e.g. emsp: {url: …, token: {from_env: NAME}}"
         raise InputError(f"the partner file `{path}` is empty or not a mapping", hint)
     settings = data.pop("settings", None) or {}

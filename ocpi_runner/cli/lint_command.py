@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from ocpi_runner.cli.checked import meant
+from ocpi_runner.cli.checked import checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.json_file import Object, read_objects
+from ocpi_runner.cli.json_file import TARIFF, Object, read_objects
 from ocpi_runner.cli.price_text import shown
 from ocpi_runner.ocpi.price.amounts import text
 from ocpi_runner.ocpi.price.guess import guess
@@ -16,22 +16,18 @@ from ocpi_runner.ocpi.price.lint import lint
 from ocpi_runner.ocpi.price.remark import Remark
 from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.run.clock import WallClock
-from ocpi_runner.source.errors import InputError
 
 
-@click.command("lint", short_help="Say what is wrong with a tariff before anybody is billed by it.")
+@click.command("lint")
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option("--ocpi", "version", metavar="VERSION", help="Judge as this version says.")
 @click.option("--json", "in_json", is_flag=True, help="One JSON object per tariff, each on its line.")
 def lint_tariffs(names: tuple[str, ...], version: str | None, in_json: bool) -> int:
     """Say of each Tariff in these files what is wrong with it, and what is worth a thought."""
-    if version and version not in RULES:
-        raise InputError(f"`--ocpi {version}`: this version is not known", meant(version, RULES))
+    checked_versions([version] if version else [], RULES)
     wrong = False
     for name in names:
-        for path, tariff in read_objects(name, "Tariff"):
-            if "elements" not in tariff:
-                raise InputError(f"{name} holds no Tariff at {path}", "a Tariff has `elements`")
+        for path, tariff in read_objects(name, TARIFF):
             number, why = (version, "") if version else guess(tariff)
             remarks = [*lint(number, tariff, WallClock().now())]
             wrong = wrong or any(remark.wrong for remark in remarks)

@@ -2,14 +2,15 @@
 
 import gc
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 import click
 
 from ocpi_runner import __version__
+from ocpi_runner.cli import color
 from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.voice import fall_silent
 from ocpi_runner.source.diagnostic import draw
 from ocpi_runner.source.errors import EnvironmentFault, InputError, OcpiRunError
 
@@ -55,8 +56,7 @@ class Words(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())  # or the last flush, at the end of the process, fails again
+            fall_silent()
             return ExitCode.ENVIRONMENT
         except OSError as problem:
             raise EnvironmentFault(f"the environment failed: {problem}") from problem
@@ -91,20 +91,20 @@ def with_default(arguments: Sequence[str]) -> list[str]:
 
 def tell(problem: OcpiRunError) -> None:
     """Say on stderr what happened and what to do."""
-    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    painted = color.wanted(stream=sys.stderr)
     if isinstance(problem, InputError) and problem.diagnostics:
         for diagnostic in problem.diagnostics:
-            click.echo(draw(diagnostic, color) + "\n", err=True)
-    click.echo(click.style("error", fg="red", bold=True) + f": {problem.message}", err=True, color=color)
+            click.echo(draw(diagnostic, painted) + "\n", err=True, color=painted)
+    click.echo(click.style("error", fg="red", bold=True) + f": {problem.message}", err=True, color=painted)
     if problem.hint:
-        click.echo(click.style("hint", fg="cyan") + f": {problem.hint}", err=True, color=color)
+        click.echo(click.style("hint", fg="cyan") + f": {problem.hint}", err=True, color=painted)
 
 
 def main() -> None:
     """The entry point: every way to end has its exit code, and no traceback reaches a user."""
     arguments = with_default(sys.argv[1:])
     try:
-        code = words.main(arguments, prog_name="ocpi-run", standalone_mode=False)
+        code = words.main(arguments, prog_name="ocpi-run", standalone_mode=False, color=color.told())
         sys.exit(code if isinstance(code, int) else ExitCode.PASSED)
     except click.ClickException as problem:
         problem.show()

@@ -14,7 +14,8 @@ import click
 
 from ocpi_runner import __version__
 from ocpi_runner.cli.exit_codes import ExitCode, of_record
-from ocpi_runner.cli.reports import write_reports
+from ocpi_runner.cli.reports import default_files, write_reports
+from ocpi_runner.cli.voice import Voice
 from ocpi_runner.record.event import Event, Noted
 from ocpi_runner.record.fold import Folder
 from ocpi_runner.record.redact import Redactor
@@ -26,9 +27,11 @@ from ocpi_runner.source.errors import EnvironmentFault
 from ocpi_runner.store.open import open_store
 from ocpi_runner.wire.journal import Journal
 
+USUAL_JOURNAL = "journal.jsonl"  #: beside the usual reports
+
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Call:
     """What one call of `ocpi-run` is to do."""
 
     scenarios: tuple[Scenario, ...]
@@ -39,23 +42,23 @@ class Session:
     tone: tuple[int, bool]
 
 
-async def play_session(session: Session) -> int:
+async def play_call(call: Call) -> int:
     """Play, show, write the reports, whatever happens; the exit code."""
     redactor = Redactor()
-    for secret, label in session.secrets:
+    for secret, label in call.secrets:
         redactor.add(secret, label)
-    journal = Journal(str(journal_path(session.reports)), redactor)
+    journal = Journal(str(journal_path(call.reports)), redactor)
     folder, voice = Folder(redactor), Voice()
-    verbosity, color = session.tone
+    verbosity, color = call.tone
     console = Console(voice, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
 
     def emit(event: Event) -> None:
         folder.add(event)
-        console(event)
+        console(redactor.event(event))
 
     code = None
     try:
-        await played(session, emit, journal, redactor)
+        await played(call, emit, journal, redactor)
     except EnvironmentFault:
         raise
     except Exception as crash:  # an error of ours must not take the evidence with it
@@ -63,12 +66,12 @@ async def play_session(session: Session) -> int:
         code = ExitCode.ENVIRONMENT
     finally:
         journal.close()
-    return finish(session, folder, console, (voice, journal), code)
+    return finish(call, folder, console, (voice, journal), code)
 
 
-async def played(session: Session, emit: Callable[[Event], None], journal: Journal, redactor: Redactor) -> None:
+async def played(call: Call, emit: Callable[[Event], None], journal: Journal, redactor: Redactor) -> None:
     """Open the store, play until the end or until a signal asks us to end."""
-    url = session.options.store
+    url = call.options.store
     store = None if url == "memory:" else open_store(url, EnvironmentFault)
     stop = asyncio.Event()
     try:
@@ -76,8 +79,8 @@ async def played(session: Session, emit: Callable[[Event], None], journal: Journ
             await store.check()
         with signals(stop):
             await play(
-                parts(session.scenarios, session.versions),
-                session.options,
+                parts(call.scenarios, call.versions),
+                call.options,
                 emit,
                 tool=f"ocpi-run {__version__}",
                 command=("ocpi-run", *sys.argv[1:]),
@@ -92,11 +95,11 @@ async def played(session: Session, emit: Callable[[Event], None], journal: Journ
 
 
 def finish(
-    session: Session, folder: Folder, console: Console, writers: "tuple[Voice | Journal, ...]", code: ExitCode | None
+    call: Call, folder: Folder, console: Console, writers: tuple[Voice | Journal, ...], code: ExitCode | None
 ) -> int:
     """Write the reports and say how it ended; what could not be written anywhere is told, and no success."""
     record = folder.record()
-    written, problem = write_reports(record, session.reports)
+    written, problem = write_reports(record, call.reports)
     console.finish(record, written)
     problems = [text for text in (problem, *(writer.problem for writer in writers)) if text]
     for text in problems:
@@ -106,31 +109,10 @@ def finish(
     return of_record(record) if code is None else code
 
 
-class Voice:
-    """Lines on stdout, until nobody can take them any more: the run goes on, and so do its reports."""
-
-    def __init__(self) -> None:
-        self.problem = ""  #: why not all was said, unless the reader just went away
-        self.silent = False
-
-    def __call__(self, text: str) -> None:
-        """One line."""
-        if self.silent:
-            return
-        try:
-            click.echo(text)
-        except OSError as problem:
-            self.silent = True
-            if not isinstance(problem, BrokenPipeError):
-                self.problem = f"cannot write to stdout: {problem.strerror}"
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())  # or the last flush, at the end of the process, fails again
-            os.close(nowhere)
-
-
 def journal_path(reports: dict[str, Path]) -> Path:
-    """The journal stands beside the reports; EnvironmentFault when that folder cannot be written."""
-    folder = next(iter(reports.values())).parent
+    """The journal stands beside the first report, and has its name; EnvironmentFault when it cannot be written."""
+    first = next(iter(reports.values()))
+    folder = first.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -138,7 +120,7 @@ def journal_path(reports: dict[str, Path]) -> Path:
         raise EnvironmentFault(message, "give --report html=FILE") from problem
     if not os.access(folder, os.W_OK):
         raise EnvironmentFault(f"the report folder `{folder}` is not writable", "give --report html=FILE elsewhere")
-    return folder / "journal.jsonl"
+    return folder / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
 
 
 @contextmanager

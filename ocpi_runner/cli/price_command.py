@@ -5,20 +5,22 @@ from collections.abc import Iterator
 
 import click
 
-from ocpi_runner.cli.checked import meant
+from ocpi_runner.checks.requirements import first_known
+from ocpi_runner.checks.rules.money import nearest
+from ocpi_runner.cli.checked import checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.json_file import Object, read_objects
+from ocpi_runner.cli.json_file import CDR, TARIFF, Object, read_objects
 from ocpi_runner.cli.price_text import Priced, as_json, as_text
 from ocpi_runner.ocpi.price.amounts import text
 from ocpi_runner.ocpi.price.boundaries import boundaries
-from ocpi_runner.ocpi.price.compare import judge
+from ocpi_runner.ocpi.price.compare import Comparison, judge
 from ocpi_runner.ocpi.price.guess import guess
 from ocpi_runner.ocpi.price.periods import zone
 from ocpi_runner.ocpi.price.rules import RULES
 from ocpi_runner.source.errors import InputError
 
 
-@click.command(short_help="Print what a charge costs, beside what its CDR says.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option(
     "--tariff", "tariffs", multiple=True, metavar="FILE", help="A tariff to price with; before the CDR's own."
@@ -30,11 +32,10 @@ def price(
     names: tuple[str, ...], tariffs: tuple[str, ...], version: str | None, place: str | None, in_json: bool
 ) -> int:
     """Print what each CDR (or Session) of these files costs, beside the figures that it tells itself."""
-    if version and version not in RULES:
-        raise InputError(f"`--ocpi {version}`: this version is not known", meant(version, RULES))
+    checked_versions([version] if version else [], RULES)
     if place is not None and zone(place) is None:
         raise InputError(f"`--time-zone {place}`: there is no such time zone", "e.g. --time-zone Europe/Amsterdam")
-    known = [each for name in tariffs for _, each in read_objects(name, "Tariff")]
+    known = [each for name in tariffs for _, each in read_objects(name, TARIFF)]
     verdicts: set[str] = set()
     for name in names:
         for found in priced(name, known, version, place):
@@ -47,9 +48,18 @@ def price(
 
 def priced(name: str, tariffs: list[Object], version: str | None, place: str | None) -> Iterator[Priced]:
     """Each CDR or Session of a file with its bill."""
-    for path, each in read_objects(name, "CDR"):
-        if "charging_periods" not in each and "total_cost" not in each:
-            raise InputError(f"{name} holds no CDR at {path}", "a CDR has `charging_periods` and a `total_cost`")
+    for path, each in read_objects(name, CDR):
         number, why = (version, "") if version else guess(each)
         missing = tuple(boundaries(number, each, tariffs, place))
-        yield Priced(name, path, text(each.get("id")), number, why, judge(number, each, tariffs, place), missing)
+        found = judge(number, each, tariffs, place)
+        yield Priced(name, path, text(each.get("id")), number, why, found, missing, grounds(number, each, found))
+
+
+def grounds(version: str, charge: Object, found: Comparison) -> dict[str, str]:
+    """Member of a CDR that differs -> the requirement that it breaks; a Session has no such rows."""
+    if "status" in charge:
+        return {}
+    cited = {
+        each.member: found.requirement or nearest(each, found) for each in found.figures if each.verdict == "mismatch"
+    }
+    return {member: id for member, id in cited.items() if first_known(id, version)}

@@ -1,7 +1,7 @@
 """A priced CDR as text for people, and as JSON for programs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +40,7 @@ class Priced:
     guessed: str  #: what the version was told by; "" when it was given
     comparison: Comparison
     missing: tuple[Boundary, ...]
+    grounds: Mapping[str, str] = field(default_factory=dict)  #: member that differs -> the requirement that it breaks
 
 
 def as_text(priced: Priced) -> str:
@@ -53,7 +54,7 @@ def as_text(priced: Priced) -> str:
         f"priced as OCPI {priced.version}{guessed}, in {bill.currency or 'no currency'}{taxed}",
         "",
     ]
-    lines += [*table(bill), "", *figures(priced.comparison, bill.currency), ""]
+    lines += [*table(bill), "", *figures(priced), ""]
     lines += [f"note: {note}" for note in (*bill.notes, *missing(priced.missing))]
     return shown("\n".join((*lines, *verdict(priced.comparison), "")))
 
@@ -66,35 +67,42 @@ def shown(text: str) -> str:
 def table(bill: Bill) -> Iterator[str]:
     """The lines of a bill, those of one component together."""
     rows = merged(bill)
-    width = max([LEAST_WIDTH, *(len(line.explanation) for line in rows[:MOST_LINES])])
+    width = max([LEAST_WIDTH, *(len(explained(line)) for line in rows[:MOST_LINES])])
     for line in rows[:MOST_LINES]:
         where = f"{line.tariff} element {line.element}"
-        yield f"  {line.explanation:<{width}} {amount(line.money, bill.currency):>22}  ({where})"
+        yield f"  {explained(line):<{width}} {amount(line.money, bill.currency):>22}  ({where})"
     if len(rows) > MOST_LINES:
         yield f"  … and {len(rows) - MOST_LINES} more"
     if bill.clamped:
         yield f"  {bill.clamped} of the tariff applies: {amount(bill.unclamped, bill.currency)} becomes the total below"
 
 
+def explained(line: Line) -> str:
+    """What a line is for, and its VAT where the tariff tells one."""
+    return line.explanation if line.vat is None else f"{line.explanation}, VAT {plain(line.vat)} %"
+
+
 def merged(bill: Bill) -> list[Line]:
     """One line for each component, with the volumes of all periods."""
-    found: dict[tuple[str, int, str, str, Decimal], Line] = {}
+    found: dict[tuple[str, int, str, str, Decimal, Decimal | None], Line] = {}
     for line in bill.lines:
-        key = (line.tariff, line.element, line.dimension, line.bucket, line.price)
+        key = (line.tariff, line.element, line.dimension, line.bucket, line.price, line.vat)
         same = found.get(key)
         summed = replace(line, volume=same.volume + line.volume, billed=same.billed + line.billed) if same else line
         found[key] = summed
     return sorted(found.values(), key=lambda line: list(BUCKETS).index(line.bucket))
 
 
-def figures(comparison: Comparison, currency: str) -> Iterator[str]:
-    """Ours, theirs and the difference."""
+def figures(priced: Priced) -> Iterator[str]:
+    """Ours, theirs and the difference, with the requirement that it breaks."""
+    comparison, currency = priced.comparison, priced.comparison.bill.currency
     yield f"  {'':<24} {'ours':>22} {'theirs':>22} {'difference':>12}"
     for figure in comparison.figures:
         apart = "" if figure.difference is None else money(figure.difference, currency)
         ours = amount(figure.ours, currency) if figure.verdict != "not verifiable" else UNKNOWN
         theirs = amount(figure.theirs, currency) if figure.theirs else "-"
-        mark = "  ← differs" if figure.verdict == "mismatch" else f"  {figure.reason}" if figure.reason else ""
+        wrong = f"  ← differs  {priced.grounds.get(figure.member, '')}".rstrip()
+        mark = wrong if figure.verdict == "mismatch" else f"  {figure.reason}" if figure.reason else ""
         yield f"  {figure.member:<24} {ours:>22} {theirs:>22} {apart if ours != UNKNOWN else '':>12}{mark}"
 
 
@@ -164,7 +172,10 @@ def as_json(priced: Priced) -> dict[str, Any]:
         "notes": list(bill.notes),
         "currency": bill.currency,
         "clamped": bill.clamped,
-        "figures": [figure_json(figure) for figure in comparison.figures],
+        "figures": [
+            figure_json(figure) | {"requirement": priced.grounds.get(figure.member, "")}
+            for figure in comparison.figures
+        ],
         "lines": [line_json(line) for line in bill.lines],
         "missing_periods": [
             {"period": each.period, "dimension": each.dimension, "at": to_text(each.at)} for each in priced.missing

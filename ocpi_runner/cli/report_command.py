@@ -12,8 +12,11 @@ from ocpi_runner.record.codec import from_json
 from ocpi_runner.record.result import Record
 from ocpi_runner.source.errors import InputError
 
+OTHER_FORMAT = "its format is"
+PAGES = (".html", ".htm")
 
-@click.command(short_help="Render a report.json again.")
+
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--report", "reports", multiple=True, metavar="KIND=FILE", help="html=FILE or json=FILE; default html.")
 def report(file: Path, reports: tuple[str, ...]) -> int:
@@ -36,5 +39,14 @@ def read(file: Path) -> Record:
         raise InputError(f"cannot read `{file}`: {problem.strerror}", hint) from problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         wanted = "journal" if file.suffix == SUFFIX else "report.json"
-        message = f"`{file}` is not the {wanted} of a run: {problem}"
-        raise InputError(message, "give a file that a run wrote: report.json or journal.jsonl") from problem
+        other = f": {problem}" if str(problem).startswith(OTHER_FORMAT) else ""
+        raise InputError(f"`{file}` is not the {wanted} of a run{other}", instead(file, problem)) from problem
+
+
+def instead(file: Path, problem: Exception) -> str:
+    """What to give in the place of a file that is no Record."""
+    if file.suffix in PAGES:
+        return f"this is a page already: open it in a browser; to render it again give `{file.stem}.json`"
+    if file.suffix == SUFFIX:
+        return f"give the report.json of a run, or its journal.jsonl ({problem})"
+    return "give the report.json that a run wrote; objects of OCPI are judged by `ocpi-run validate`"

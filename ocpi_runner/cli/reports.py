@@ -4,12 +4,23 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ocpi_runner.ocpi.catalogue import is_requirement, requirement
 from ocpi_runner.record.result import Record
 from ocpi_runner.report import html, json_text
 from ocpi_runner.source.errors import InputError
 
-RENDERERS: Mapping[str, Callable[[Record], str]] = {"html": html.render, "json": json_text.render}
 FOLDER = Path("ocpi-report")
+
+
+def text_of(id: str) -> str:
+    """What a requirement says; nothing for an assert, which has no row in the catalogue."""
+    return requirement(id).text if is_requirement(id) else ""
+
+
+RENDERERS: Mapping[str, Callable[[Record], str]] = {
+    "html": lambda record: html.render(record, text_of),
+    "json": json_text.render,
+}
 
 
 def report_files(words: tuple[str, ...]) -> dict[str, Path]:

@@ -14,6 +14,7 @@ from ocpi_runner.cli.bundled import library
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.ocpi.catalogue import Requirement, all_requirements
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.report.words import many
 from ocpi_runner.source.errors import InputError
 
@@ -21,7 +22,7 @@ LEVELS = ("must", "should", "may")
 NAMED = re.compile(r"^\s*(?:- )?requirement: ([A-Z]{3}-\d{3})", re.MULTILINE)
 
 
-@click.command(short_help="List the testable requirements of OCPI, and what judges each.")
+@click.command()
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--module", help="Only those of this module, e.g. locations.")
 @click.option("--ocpi", "version", metavar="VERSION", help="Only those of this version.")
@@ -33,6 +34,8 @@ def requirements(
 ) -> int:
     """List the requirements of the catalogue: all, or those of these ids."""
     chosen = tuple(select(ids, module, version, level))
+    if not chosen:
+        none_matches(module, version)
     scenarios = named_in_scenarios()
     for row in chosen:
         click.echo(json_line(row, scenarios) if as_json else told(row, scenarios, coverage or bool(ids)))
@@ -55,6 +58,15 @@ def select(ids: tuple[str, ...], module: str | None, version: str | None, level:
         lambda row: level in (None, row.level),
     )
     return (row for row in rows if all(test(row) for test in tests))
+
+
+def none_matches(module: str | None, version: str | None) -> None:
+    """Say that no row is meant, and in which versions a module is that this one has not."""
+    click.echo("no requirement matches: nothing is listed", err=True)
+    numbers = {number for row in all_requirements() if row.module == module for number in row.versions}
+    if version and module and version not in numbers:
+        known = ", ".join(number for number in VERSIONS if number in numbers)
+        click.echo(f"hint: the module `{module}` is in OCPI {known}", err=True)
 
 
 def unknown(words: Iterable[str], known: Iterable[str], kind: str) -> None:
@@ -92,7 +104,7 @@ def by_what(row: Requirement, scenarios: dict[str, tuple[str, ...]]) -> tuple[st
 
 def told(row: Requirement, scenarios: dict[str, tuple[str, ...]], coverage: bool) -> str:
     """A row for people."""
-    level = click.style(f"{row.level:6}", bold=row.level == "must") + (" derived" if row.derived else "")
+    level = click.style(f"{row.level + ', derived' * row.derived:15}", bold=row.level == "must")
     head = f"{click.style(row.id, fg='cyan')}  {level}  {row.module}, {row.who}  ({', '.join(row.versions)})"
     lines = [head, f"  {row.text}", f"  {row.chapter}"]
     if coverage:

@@ -9,13 +9,15 @@ from typing import Any
 
 import click
 
+from ocpi_runner.cli import color
 from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import check_url, collect, partner_words
-from ocpi_runner.cli.playing import Session, play_session
+from ocpi_runner.cli.playing import Call, play_call
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.reports import default_files, report_files
+from ocpi_runner.report import words
 from ocpi_runner.run.options import Options, Tls
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.diagnostic import Diagnostic
@@ -94,31 +96,31 @@ def with_flags(command: Any) -> Any:
     return command
 
 
-@click.command(short_help="Play scenarios.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @with_flags
 def run(names: tuple[str, ...], **flags: Any) -> int:
     """Play scenario files, folders, or bundled scenarios by name."""
-    scenarios = chosen(load_all(names), flags)
+    found = load_all(names)
+    scenarios = chosen(found, flags)
+    if not scenarios:
+        click.echo(f"no scenario was chosen: nothing was tested\nhint: {why_none(found, flags)}", err=True)
+        return ExitCode.NOTHING
     if flags["only_list"] or flags["dry_run"]:
         return show(scenarios, steps=flags["dry_run"])
-    if not scenarios:
-        click.echo("no scenario was chosen: nothing was tested", err=True)
-        return ExitCode.NOTHING
     versions = checked_versions(flags["versions"])
-    words, settings = partner_words(flags["partner"], os.environ) if flags["partner"] else ([], [])
+    told, settings = partner_words(flags["partner"], os.environ) if flags["partner"] else ([], [])
     flags["settings"] = (*settings, *flags["settings"])
-    inputs = collect([*words, *flags["env"]], scenarios, os.environ)
+    inputs = collect([*told, *flags["env"]], scenarios, os.environ)
     options = options_of(flags, inputs.peers, inputs.env)
     reports = report_files(flags["reports"]) or default_files()
-    return asyncio.run(play_session(Session(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
+    return asyncio.run(play_call(Call(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
 
 
 def tone(flags: dict[str, Any]) -> tuple[int, bool]:
     """How much the console says, and whether in colour."""
     verbosity = -1 if flags["quiet"] else int(flags["verbose"])
-    color = not flags["no_color"] and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-    return verbosity, color or "FORCE_COLOR" in os.environ
+    return verbosity, color.wanted(flags["no_color"])
 
 
 def load_all(names: tuple[str, ...]) -> tuple[Scenario, ...]:
@@ -148,6 +150,14 @@ def chosen(scenarios: tuple[Scenario, ...], flags: dict[str, Any]) -> tuple[Scen
     )
 
 
+def why_none(found: tuple[Scenario, ...], flags: dict[str, Any]) -> str:
+    """What there is to choose from."""
+    known = sorted({tag for scenario in found for tag in scenario.tags})
+    if set(flags["tags"]) <= set(known):
+        return f"none of {words.many(len(found), 'scenario')} has these tags and that text in its title or file"
+    return f"their tags: {', '.join(known)}" if known else "they have no tags"
+
+
 def show(scenarios: tuple[Scenario, ...], steps: bool) -> int:
     """`--list` and `--dry-run`."""
     for scenario in scenarios:
@@ -155,7 +165,7 @@ def show(scenarios: tuple[Scenario, ...], steps: bool) -> int:
         click.echo(f"{scenario.file}: {scenario.title} (OCPI {', '.join(scenario.versions)}){tags}")
         for number, step in enumerate(scenario.use + scenario.steps + scenario.finally_ if steps else (), 1):
             click.echo(f"  {number:3} {step.title}")
-    return ExitCode.PASSED if scenarios else ExitCode.NOTHING
+    return ExitCode.PASSED
 
 
 def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
@@ -166,6 +176,7 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
         peers=peers,
         env=env,
         profile=settings_of(flags["profile"]),
+        profile_name=flags["profile"],
         settings=checked_settings(flags["settings"]),
         store=checked_store(flags["store"]),
         listen=checked_listen(flags["listen"]),

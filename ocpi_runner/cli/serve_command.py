@@ -14,6 +14,7 @@ from ocpi_runner.cli.inputs import check_url, is_party
 from ocpi_runner.cli.playing import signals
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.run_command import tone
+from ocpi_runner.cli.voice import Voice
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.party.settings import DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C
 from ocpi_runner.record.event import Event, ExchangeSeen
@@ -32,7 +33,7 @@ from ocpi_runner.wire.journal import Journal
 PROBE = {"public_url": "OCPI_PROBE_BASEURL", "store": "MongoURI", "register": "ocppVersionsURL"}
 
 
-@click.command(short_help="Be a CPO or an eMSP until stopped.")
+@click.command()
 @click.argument("role", type=click.Choice(["cpo", "emsp"]))
 @click.option("--port", type=click.IntRange(0, 65535), default=9033, show_default=True, help="0: any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; loopback unless you say so.")
@@ -136,14 +137,15 @@ class Shower:
         self.redactor = redactor
         self.verbosity = verbosity
         self.paint = Paint(color)
+        self.say = Voice()
 
     def __call__(self, event: Event) -> None:
         """One event."""
         if self.verbosity < 0 or not isinstance(event, ExchangeSeen):
             return
         for line in exchange_lines(self.redactor.exchange(event.exchange), self.paint, self.verbosity > 0):
-            click.echo(line)
-        for finding in event.judgement.findings:
-            for line in finding_lines(finding, self.paint):
-                click.echo(f"    {line}")
+            self.say(line)
+        for finding in self.redactor.judgement(event.judgement).findings:
+            for line in finding_lines(finding, self.paint, grounds=True):
+                self.say(f"    {line}")
         sys.stdout.flush()

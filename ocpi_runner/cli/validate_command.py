@@ -13,6 +13,7 @@ import click
 
 from ocpi_runner.checks.document.guess import Asked, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
+from ocpi_runner.cli import color
 from ocpi_runner.cli.checked import checked_settings, checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
@@ -23,6 +24,7 @@ from ocpi_runner.source.errors import InputError
 KINDS = (".json", ".jsonl", ".ndjson")
 BY_LINE = (".jsonl", ".ndjson")
 STDIN = "-"
+WANTED = "give a file, a folder of .json, .jsonl and .ndjson files, or - for what is piped in"
 #: What a payload may come to, and how the call ends then; the worst first.
 ENDS = {
     "error": ExitCode.ENVIRONMENT,
@@ -34,7 +36,7 @@ ENDS = {
 }
 
 
-@click.command(short_help="Judge files of OCPI objects.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option("--as", "wanted", default="", metavar="OBJECT", help="Which object it is: Session, or Session.patch.")
 @click.option("--ocpi", "version", metavar="VERSION", help="Of which version.")
@@ -56,9 +58,10 @@ def validate(
     """Judge objects in files, folders or standard input (-): one, a list, an envelope, or one in each line."""
     asked = asked_for(wanted, version)
     chosen = settings_of(profile) | checked_settings(settings)
-    color = not no_color and "NO_COLOR" not in os.environ and (sys.stdout.isatty() or "FORCE_COLOR" in os.environ)
-    talk = Talk(Paint(color), partial(click.echo, color=color), quiet)
+    painted = color.wanted(no_color)
+    talk = Talk(Paint(painted), partial(click.echo, color=painted), quiet)
     seen: Counter[str] = Counter()
+    hint = ""
     for name in files(names):
         before = seen.total()
         try:
@@ -70,12 +73,21 @@ def validate(
                     talk.payload(name, each)
         except InputError as problem:
             seen["unreadable"] += 1
-            click.echo(f"{click.style('error', fg='red')}: {problem.message}", err=True, color=color)
+            hint = problem.hint
+            complain("error", "red", problem.message, no_color)
         if seen.total() == before and not as_json:
             talk.nothing(name)
+    if hint:
+        complain("hint", "cyan", hint, no_color)
     if not as_json:
         talk.end()
     return next((code for end, code in ENDS.items() if seen[end]), ExitCode.NOTHING)
+
+
+def complain(kind: str, fg: str, text: str, no_color: bool) -> None:
+    """Say on stderr what went wrong; the other files are still judged."""
+    painted = color.wanted(no_color, sys.stderr)
+    click.echo(f"{click.style(kind, fg=fg)}: {text}", err=True, color=painted)
 
 
 def asked_for(wanted: str, version: str | None) -> Asked:
@@ -117,7 +129,7 @@ def refuse(problem: OSError) -> NoReturn:
 def unreadable(name: str, problem: Exception) -> InputError:
     """What cannot be read, and why not."""
     reason = getattr(problem, "strerror", None) or str(problem)
-    return InputError(f"cannot read `{name}`: {reason}", "check the path")
+    return InputError(f"cannot read `{name}`: {reason}", f"check the path; {WANTED}")
 
 
 def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judged]:

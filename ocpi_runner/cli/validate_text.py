@@ -126,7 +126,8 @@ def finding_lines(file: str, found: Located, paint: Paint) -> Iterator[str]:
     """Where, what, on what grounds; the line with a caret."""
     finding, number = found.finding, str(found.line)
     place = paint(f"{file}:{found.line}:{found.column}", "bold")
-    mark = paint.verdict(finding.verdict, f"{words.ICONS[finding.verdict]} {finding.requirement} {finding.level}")
+    rule = f"{words.ICONS[finding.verdict]} {finding.requirement} {words.level(finding)}"
+    mark = paint.verdict(finding.verdict, rule)
     yield f"{place}: {mark}  {words.one_line(finding.message)}"
     gutter = " " * len(number)
     if found.excerpt:

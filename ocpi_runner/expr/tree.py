@@ -45,12 +45,12 @@ Node = Literal | Name | Part | Call | Unary | Binary
 
 
 def names(node: Node) -> frozenset[str]:
-    """The names that an expression looks up, leaving out what follows a dot, but for inputs: `env.power`."""
+    """The names that an expression looks up, and those right behind them: `env` and `env.power`."""
     if isinstance(node, Name):
         return frozenset((node.name,))
     if isinstance(node, Part):
-        inputs = node.owner == Name("env") and isinstance(node.key, Literal) and isinstance(node.key.value, str)
-        return names(node.owner) | names(node.key) | (frozenset((shown(node),)) if inputs else frozenset())
+        known = isinstance(node.owner, Name) and isinstance(node.key, Literal) and isinstance(node.key.value, str)
+        return names(node.owner) | names(node.key) | (frozenset((shown(node),)) if known else frozenset())
     if isinstance(node, Call):
         return frozenset().union(*map(names, node.arguments))
     if isinstance(node, Unary):

@@ -30,7 +30,7 @@ def to_json(record: Record) -> Json:
 
 def from_json(data: Json) -> Record:
     """The Record of such JSON; ValueError, KeyError or TypeError when it is something else."""
-    if data.get("format") != FORMAT:
+    if data["format"] != FORMAT:
         raise ValueError(f"its format is {data.get('format')!r}, this version reads {FORMAT}")
     made = {key: value for key, value in data.items() if key != "format"}
     return Record(

@@ -17,6 +17,7 @@ class RunStarted:
     scenarios: int
     journal: str
     settings: tuple[tuple[str, str], ...] = ()
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Finding:
     step: str = ""
     setting: str | None = None  #: the named setting that decided, where the text is ambiguous
     count: int = 1  #: how many times the same was seen
+    derived: bool = False  #: the specification does not say it literally, so that a `must` only warns
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,4 +121,5 @@ class Folder:
             journal=begun.journal,
             notes=tuple(map(self.redactor.text, self.notes)),
             settings=begun.settings,
+            profile=begun.profile,
         )

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from ocpi_runner.record.event import Event, ExchangeSeen, FindingMade, Prompted
 from ocpi_runner.record.exchange import Exchange, Headers, Request, Response
+from ocpi_runner.record.finding import Judgement
 
 SHORTEST = 4  #: characters; anything shorter is a word, not a secret
 SCHEME = re.compile(r"^(\s*(?:token|bearer|basic)\s+)(.+)$", re.IGNORECASE | re.DOTALL)
@@ -98,6 +100,21 @@ class Redactor:
         )
         redirects = tuple(map(self.text, exchange.redirects))
         return replace(exchange, request=shown, response=answered, redirects=redirects)
+
+    def event(self, event: Event) -> Event:
+        """An event that anybody may read; a prompt stays, since whoever is asked needs what it says."""
+        if isinstance(event, Prompted):
+            return event
+        if isinstance(event, ExchangeSeen):
+            return ExchangeSeen(self.exchange(event.exchange), self.judgement(event.judgement))
+        told: Event = (
+            FindingMade(self.judgement(event.judgement)) if isinstance(event, FindingMade) else self.value(event)
+        )
+        return told
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        """Findings without secrets in what they show."""
+        return replace(judgement, findings=tuple(map(self.value, judgement.findings)))
 
     def line(self, exchange: Exchange, write: Callable[[Exchange], bytes]) -> bytes:
         """An exchange as JSON, cleaned in one go: the same result as that of `exchange`, sooner."""

@@ -100,4 +100,5 @@ class Record:
     exchanges_seen: int = 0
     journal: str = ""  #: path of the journal
     notes: tuple[str, ...] = ()  #: e.g. "interrupted by SIGTERM"
-    settings: tuple[tuple[str, str], ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()  #: those that were set, by a profile or one by one
+    profile: str = ""  #: the profile that was chosen; "" where none is told

@@ -91,7 +91,8 @@ class Console:
         elif isinstance(event, Noted):
             self.write(f"{self.paint('note', 'cyan')}: {words.one_line(event.text)}")
         elif isinstance(event, RunStarted):
-            self.write(self.paint(event.tool, "dim"))
+            profile = f" · profile {words.one_line(event.profile)}" if event.profile else ""
+            self.write(self.paint(f"{event.tool}{profile}", "dim"))
 
     def standing_in(self, scenario: str) -> None:
         """The heading of a scenario, again whenever another one spoke in between."""

@@ -83,7 +83,7 @@ def between(findings: dict[str, list[Finding]], paint: Paint) -> Iterator[str]:
     """Findings that belong to no step."""
     for finding in findings.get("", [])[:MOST_FINDINGS]:
         yield ""
-        yield from finding_lines(finding, paint)
+        yield from finding_lines(finding, paint, grounds=True)
 
 
 def scenario_problems(
@@ -108,7 +108,7 @@ def step_problem(scenario: ScenarioResult, step: StepResult, own: list[Finding],
     if reason:
         yield f"    {words.one_line(reason)}"
     for finding in own[:MOST_FINDINGS]:
-        for line in finding_lines(finding, paint):
+        for line in finding_lines(finding, paint, grounds=True):
             yield f"    {line}"
     if len(own) > MOST_FINDINGS:
         yield paint(f"    … {words.many(len(own) - MOST_FINDINGS, 'more finding')}", "dim")
@@ -129,8 +129,11 @@ def warnings(record: Record, paint: Paint) -> Iterator[str]:
         yield ""
     for requirement, count in times.most_common(8):
         again = f" (×{count})" if count > 1 else ""
-        message = words.one_line(first[requirement].message)
-        yield f"{paint.verdict('warned', f'! {requirement}')}  {message}{paint(again, 'dim')}"
+        finding = first[requirement]
+        mark = paint.verdict("warned", f"! {words.rule(finding)} {words.level(finding)}".rstrip())
+        yield f"{mark}  {words.one_line(finding.message)}{paint(again, 'dim')}"
+        if words.chapter(finding):
+            yield paint(f"  specification: {words.chapter(finding)}", "dim")
     if len(times) > 8:
         yield paint(f"! {len(times) - 8} more kinds of warning in the report", "dim")
 

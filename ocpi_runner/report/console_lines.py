@@ -10,13 +10,14 @@ from ocpi_runner.report.paint import Paint
 MOST_BODY_LINES = 60
 
 
-def finding_lines(finding: Finding, paint: Paint) -> Iterator[str]:
-    """What does not hold, on what grounds, where; two or three lines."""
-    where = finding.requirement if finding.requirement != "SCENARIO" else "assert"
+def finding_lines(finding: Finding, paint: Paint, *, grounds: bool = False) -> Iterator[str]:
+    """What does not hold, and where; with its grounds the chapter of the specification, too."""
     times = paint(f" (×{finding.count})", "dim") if finding.count > 1 else ""
-    mark = paint.verdict(finding.verdict, f"{words.ICONS[finding.verdict]} {where} {finding.level}")
-    yield f"{mark}  {words.one_line(finding.message)}{times}"
+    mark = f"{words.ICONS[finding.verdict]} {words.rule(finding)} {words.level(finding)}".rstrip()
+    yield f"{paint.verdict(finding.verdict, mark)}  {words.one_line(finding.message)}{times}"
     yield paint("  " + "  ".join(evidence(finding)), "dim")
+    if grounds and words.chapter(finding):
+        yield paint(f"  specification: {words.chapter(finding)}", "dim")
 
 
 def evidence(finding: Finding) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocpi_runner.record.finding import Finding
+from ocpi_runner.report.words import OWN
 
 MOST_PLACES = 20  #: findings of one requirement that are shown one by one
-OWN = "SCENARIO"
 AREAS: Mapping[str, str] = {
     "TRN": "Transport and format",
     "STA": "Status codes",
@@ -34,7 +34,6 @@ class Group:
     """One requirement that does not hold, with the places."""
 
     requirement: str
-    level: str
     verdict: str
     chapter: str
     count: int
@@ -81,7 +80,6 @@ def group(found: Sequence[Finding], held: int) -> Group:
     first = found[0]
     return Group(
         requirement=first.requirement,
-        level=first.level,
         verdict=first.verdict,
         chapter=first.chapter,
         count=sum(each.count for each in found),

@@ -1,6 +1,7 @@
 """`report.html`: the whole Record as one page that needs no network and no script."""
 
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def environment() -> "Environment":
     return made
 
 
-def render(record: Record) -> str:
-    """One self-contained HTML page, safe to write as UTF-8."""
-    page = environment().get_template("page.html.j2").render(page=arranged(record))
+def render(record: Record, text_of: Callable[[str], str] = lambda id: "") -> str:
+    """One self-contained HTML page, safe to write as UTF-8; `text_of` gives the words of a requirement."""
+    page = environment().get_template("page.html.j2").render(page=arranged(record), text_of=text_of)
     return page.encode("utf-8", "replace").decode()

@@ -114,7 +114,10 @@ class Drawing:
     def exchange(self, each: Exchange) -> None:
         """One exchange."""
         at = {line.name: line.x for line in self.lines}
-        self.arrows.append(arrow(each, self.y, at, *self.marks.get(each.number, ("passed", ""))))
+        verdict, why = self.marks.get(each.number, ("passed", ""))
+        if verdict == "passed" and spoilt(each, self.standing_in):
+            verdict = "failed"
+        self.arrows.append(arrow(each, self.y, at, verdict, why))
         self.y += ARROW
 
 
@@ -208,6 +211,12 @@ def absent(step: StepResult, y: int, lines: Sequence[Lifeline]) -> Arrow:
 def waited_in_vain(step: StepResult) -> bool:
     """Whether a step waited for a request that did not come."""
     return step.action == "expect" and step.verdict == "failed" and not step.mismatches and bool(step.reason)
+
+
+def spoilt(each: Exchange, step: StepResult | None) -> bool:
+    """Whether an exchange in which nothing was found made its step fail: it was refused, and should not have been."""
+    bad = step is not None and step.verdict in ("failed", "error") and step.reason not in ("", "see the findings")
+    return bad and each.response is not None and not each.deliberate and reading.broken(each)
 
 
 def state(each: Exchange, verdict: str) -> str:

@@ -9,7 +9,7 @@ from ocpi_runner.record.finding import Finding
 from ocpi_runner.record.result import Record, ScenarioResult, StepResult
 from ocpi_runner.report import words
 from ocpi_runner.report.exchange_view import ExchangeView, exchange_views
-from ocpi_runner.report.findings_view import OWN, Area, Group, areas, groups
+from ocpi_runner.report.findings_view import Area, Group, areas, groups
 from ocpi_runner.report.sequence import Marks, Picture, every_step, picture
 from ocpi_runner.report.source_view import SourceLine, source_lines
 
@@ -151,7 +151,7 @@ def problems(record: Record, by_step: dict[str, tuple[Finding, ...]]) -> Iterato
 def why(exchange: ExchangeView) -> str:
     """The first requirements that an exchange does not meet."""
     first = sorted(exchange.findings, key=lambda each: each.verdict != "failed")
-    ids = dict.fromkeys("assert" if each.requirement == OWN else each.requirement for each in first)
+    ids = dict.fromkeys(words.rule(each) for each in first)
     return words.one_line(", ".join([*ids][:3]))[:60] + (", …" if len(ids) > 3 else "")
 
 

@@ -1,6 +1,7 @@
 """How times, sizes, counts and JSON values are written for people."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,32 @@ ICONS: Mapping[str, str] = {
 }
 #: What a verdict means, in the order in which counts are told.
 VERDICTS: tuple[Verdict, ...] = ("failed", "error", "blocked", "warned", "passed", "skipped")
+
+
+OWN = "SCENARIO"  #: the requirement of a finding that an assert of the scenario itself made
+
+
+def rule(finding: Finding) -> str:
+    """By which rule something is told: `TRN-102`; `assert` for an assert that names no requirement."""
+    return "assert" if finding.requirement == OWN else finding.requirement
+
+
+def level(finding: Finding) -> str:
+    """How binding it is, and why a `must` only warns: the text does not say it literally, or a setting decided.
+
+    An assert of the scenario has no level.
+    """
+    if finding.requirement == OWN:
+        return ""
+    if finding.derived:
+        return f"{finding.level}, derived"
+    lenient = finding.setting is not None and finding.level == "must" and finding.verdict == "warned"
+    return f"{finding.level}, by a setting" if lenient else finding.level
+
+
+def chapter(finding: Finding) -> str:
+    """Where the specification says so; an assert of the scenario stands in no chapter."""
+    return "" if finding.requirement == OWN else one_line(finding.chapter)
 
 
 def duration(seconds: float) -> str:
@@ -106,6 +133,16 @@ def reason(step: StepResult, findings: Iterable[Finding]) -> str:
     if inside or step.reason == "see the findings" or any(step.reason.startswith(each.message) for each in findings):
         return ""
     return step.reason
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, each in one line, but for the items of a list.
+
+    >>> paragraphs("One\\nand the same.\\n\\nOther:\\n- a\\n- b")
+    ('One and the same.', 'Other:\\n- a\\n- b')
+    """
+    parts = (part.strip() for part in re.split(r"\n\s*\n", visible(text)))
+    return tuple(re.sub(r"\s*\n\s*(?![-*] )", " ", part) for part in parts if part)
 
 
 def one_line(text: str) -> str:

@@ -22,7 +22,7 @@ from ocpi_runner.scenario.model import Step
 CURRENT_STEP: ContextVar[str] = ContextVar("current_step", default="")
 
 #: Plays a list of steps at a place; results are appended as they come.
-Walk = Callable[[tuple[Step, ...], "Context", Place, list[StepResult]], Coroutine[Any, Any, None]]
+Walk = Callable[[tuple[Step, ...], "Context", Place, list[StepResult]], Coroutine[Any, Any, str]]
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """What `serve` shows in a browser: a page that asks for what is new, and the JSON that it gets."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ocpi_runner.record.codec import encode_exchange
@@ -13,28 +13,40 @@ Scope = dict[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "::1")
 MOST_SHOWN = 500
+OUTCOMES = ("failed", "warned", "passed")  #: the worst first
 
 
 @dataclass(slots=True)
 class Traffic:
-    """The newest exchanges, redacted, as a page wants them."""
+    """The newest exchanges, redacted, as a page wants them, and how many of all came to what."""
 
     redactor: Redactor
     newest: deque[ExchangeSeen] = field(default_factory=lambda: deque(maxlen=MOST_SHOWN))
+    totals: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, event: Event) -> None:
         """Keep an exchange and what was found in it."""
         if isinstance(event, ExchangeSeen):
             self.newest.append(event)
+            self.totals[outcome(event)] += 1
 
-    def after(self, number: int) -> list[dict[str, Any]]:
-        """Those with a greater number."""
-        return [self.shown(event) for event in self.newest if event.exchange.number > number]
+    def after(self, number: int) -> dict[str, Any]:
+        """Those with a greater number, and the totals."""
+        new = [self.shown(event) for event in self.newest if event.exchange.number > number]
+        return {"exchanges": new, "totals": {name: self.totals[name] for name in OUTCOMES}}
 
     def shown(self, event: ExchangeSeen) -> dict[str, Any]:
         """One of them as JSON."""
-        findings = [f"{finding.requirement} {finding.message}" for finding in event.judgement.findings]
-        return encode_exchange(self.redactor.exchange(event.exchange)) | {"findings": findings}
+        exchange = self.redactor.exchange(event.exchange)
+        findings = [asdict(finding) for finding in self.redactor.judgement(event.judgement).findings]
+        told = {"findings": findings, "requester": exchange.requester, "responder": exchange.responder}
+        return encode_exchange(exchange) | told | {"outcome": outcome(event)}
+
+
+def outcome(event: ExchangeSeen) -> str:
+    """What an exchange came to: the worst of what was found in it."""
+    verdicts = {finding.verdict for finding in event.judgement.findings}
+    return next((verdict for verdict in OUTCOMES if verdict in verdicts), "passed")
 
 
 def with_page(app: Application, page: str, traffic: Traffic) -> Application:

@@ -35,6 +35,7 @@ class Options:
     peers: Mapping[str, Peer] = field(default_factory=dict)
     env: Mapping[str, Any] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)  #: settings that a scenario may override
+    profile_name: str = ""  #: as the caller gave it
     settings: Mapping[str, str] = field(default_factory=dict)  #: settings that override a scenario's
     store: str = "memory:"
     listen: str = "127.0.0.1:0"

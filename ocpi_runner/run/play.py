@@ -18,7 +18,7 @@ from ocpi_runner.run.opening import Setting, open_stage
 from ocpi_runner.run.options import Options
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.stage import Stage
-from ocpi_runner.run.walk import walk
+from ocpi_runner.run.walk import hindrance, walk
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.errors import OcpiRunError
 from ocpi_runner.store.protocol import Store
@@ -90,7 +90,8 @@ async def play(
     """Play every part and tell what happens. Never raises for what a peer or a scenario does."""
     run = Run(options, emit, journal, redactor, store, stop or asyncio.Event(), clock or WallClock())
     line = redactor.text(shlex.join(command))
-    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, tuple(sorted(options.told().items()))))
+    told, profile = tuple(sorted(options.told().items())), options.profile_name
+    emit(RunStarted(tool, line, run.clock.time(), len(plan), journal.path, told, profile))
     gate = asyncio.Semaphore(max(1, options.jobs))
 
     async def one(part: Part) -> None:
@@ -174,10 +175,10 @@ async def played(context: Context, part: Part, run: Run, results: list[StepResul
 
 
 async def main_steps(scenario: Scenario, context: Context, id: str, results: list[StepResult]) -> None:
-    """The scenario's own `use` first, in this context, then its steps unless that failed."""
-    await walk(scenario.use, context, Place(f"{id}.use", 0, "use"), results)
-    if all(result.verdict not in ("error", "blocked") for result in results):
-        await walk(scenario.steps, context, Place(id), results)
+    """The scenario's own `use` first, in this context, then its steps, which are blocked when that failed."""
+    stopped = await walk(scenario.use, context, Place(f"{id}.use", 0, "use"), results)
+    bad = next((result for result in results if result.verdict in ("error", "blocked")), None)
+    await walk(scenario.steps, context, Place(id), results, stopped or (hindrance(bad, context) if bad else ""))
 
 
 def concluded(

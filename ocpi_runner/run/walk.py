@@ -21,11 +21,17 @@ from ocpi_runner.scenario.model import Step
 from ocpi_runner.source.errors import EnvironmentFault, PeerFault
 
 GOING_ON: frozenset[Verdict] = frozenset({"passed", "warned", "skipped"})
+#: A registration that failed inside one of these failed for the steps after it, too.
+MADE_OF_STEPS = frozenset({"use", "group", "parallel", "repeat", "for_each"})
 
 
-async def walk(steps: tuple[Step, ...], context: Context, place: Place, results: list[StepResult]) -> None:
-    """Play `steps` in order; results are appended as they come, so that an interruption loses none."""
-    stopped = ""
+async def walk(
+    steps: tuple[Step, ...], context: Context, place: Place, results: list[StepResult], stopped: str = ""
+) -> str:
+    """Play `steps` in order; results are appended as they come, so that an interruption loses none.
+
+    `stopped` says why they cannot be tested; so does what comes back, of the steps that follow these.
+    """
     context.stage.inside[place.parent] = results
     for number, step in enumerate(steps, 1):
         arm(steps[number - 1 :], context)
@@ -36,8 +42,15 @@ async def walk(steps: tuple[Step, ...], context: Context, place: Place, results:
         disarm(step, context)
         results.append(result)
         if not stopped and stops(step, result, context):
-            stopped = f"step {result.id} `{result.title}` did not succeed"
+            stopped = hindrance(result, context)
     del context.stage.inside[place.parent]
+    return stopped
+
+
+def hindrance(result: StepResult, context: Context) -> str:
+    """Why the steps that follow cannot be tested."""
+    where = f"step {result.id} `{result.title}`"
+    return f"the registration failed in {where}" if result.id in context.undone else f"{where} did not succeed"
 
 
 def stops(step: Step, result: StepResult, context: Context) -> bool:
@@ -49,9 +62,11 @@ def stops(step: Step, result: StepResult, context: Context) -> bool:
 
 def undone(step: Step, outcome: Outcome, context: Context) -> bool:
     """Whether a step that was to register us did not; asserts and checks that failed beside it do not matter."""
+    if step.on_failure == "continue":
+        return False
     if step.kind == "register":
         return outcome.verdict not in GOING_ON and not outcome.mismatches
-    return step.kind == "use" and any(inner.id in context.undone for inner in outcome.steps)
+    return step.kind in MADE_OF_STEPS and any(inner.id in context.undone for inner in outcome.steps)
 
 
 def never_played(step: Step, context: Context, place: Place, number: int, why: str) -> StepResult:
@@ -188,15 +203,15 @@ def finish(result: StepResult, outcome: Outcome, context: Context, tries: int, l
     verdicts = [outcome.verdict, *(step.verdict for step in outcome.steps)] + ([judged] if judged else [])
     verdict = worst(verdicts) if outcome.verdict in GOING_ON else outcome.verdict
     seen = ("see the findings",) if judged == "failed" and outcome.verdict in GOING_ON else ()
-    reason = "; ".join(filter(None, (outcome.reason, *seen)))
+    reason, hint = "; ".join(filter(None, (outcome.reason, *seen))), outcome.hint
     if lenient and outcome.verdict not in GOING_ON:
-        verdict, reason = judged or "skipped", f"not done, and need not be: {reason}"
+        verdict, reason, hint = judged or "skipped", f"not done, and need not be: {reason}", ""
     return replace(
         result,
         verdict=verdict,
         duration=context.stage.clock.time() - result.started,
         reason=reason,
-        hint=outcome.hint,
+        hint="" if verdict == "passed" else hint,
         mismatches=outcome.mismatches,
         near_misses=outcome.near_misses,
         exchanges=context.judging.evidence(result.id),
@@ -222,4 +237,5 @@ def asserted(step: Step, result: StepResult, mismatch: Mismatch, outcome: Outcom
         exchange=outcome.subject.exchange,
         scenario=context.id,
         step=result.id,
+        derived=grounds is not None and grounds.derived,
     )

@@ -30,6 +30,11 @@ class Library:
     problems: list[Diagnostic] = field(default_factory=list)
     known: Known | None = None
 
+    def shown(self, path: Path) -> str:
+        """The name by which a file is told: one that is bundled by that, any other by its path."""
+        home = next((folder for folder in self.folders if path.is_relative_to(folder)), None)
+        return f"bundled/{path.relative_to(home).as_posix()}" if home else str(path)
+
 
 def load(path: Path, *, library: tuple[Path, ...] = (), known: Known | None = None) -> Scenario:
     """The scenario in a file; InputError with every diagnostic when anything is wrong in it or in what it uses."""
@@ -38,7 +43,7 @@ def load(path: Path, *, library: tuple[Path, ...] = (), known: Known | None = No
 
 def read(path: Path, library: Library) -> Scenario:
     """The same, for a file on the chain."""
-    return parse(read_text(path), str(path), path.parent, library)
+    return parse(read_text(path), library.shown(path), path.parent, library)
 
 
 def parse(text: str, name: str, folder: Path | None = None, library: Library | None = None) -> Scenario:
@@ -149,7 +154,7 @@ class FileBuilder:
             if known and inner.kind == "scalar" and "${" not in inner.text:
                 problem = known.setting(name, inner.text)
                 if problem:
-                    self.reading.wrong(problem, dict(node.keys)[name] if node else inner.span)
+                    self.reading.wrong(problem, dict(node.keys)[name] if node else inner.span, advice(name, known))
         return self.pairs(root, "settings")
 
     def used(self, root: Node) -> tuple[Step, ...]:
@@ -252,3 +257,11 @@ def given_in(steps: tuple[Step, ...]) -> set[str]:
             found.add(action.name)
         found |= given_in(getattr(action, "steps", ()) + getattr(action, "trigger", ()))
     return found
+
+
+def advice(name: str, known: Known) -> str:
+    """What to do about a setting that cannot be set."""
+    if name in known.settings:
+        return f"`ocpi-run settings {name}` tells what it may be"
+    near = closest(name, known.settings)
+    return f"did you mean `{near}`?" if near else "`ocpi-run settings` lists them"

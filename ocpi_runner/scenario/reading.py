@@ -9,14 +9,20 @@ from ocpi_runner.expr import jsonpath
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.expr.problem import ExpressionError
 from ocpi_runner.expr.template import Value, compile_value
+from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.problems import Problems
-from ocpi_runner.scenario.words import PARTIES
+from ocpi_runner.scenario.words import PARTIES, PARTY
 from ocpi_runner.source.span import Span
 from ocpi_runner.source.suggest import closest
 
 #: Names that are always there.
 ALWAYS = frozenset({"now", "env"})
+#: What every party has: the words of the language for it, and the modules of all versions.
+PARTY_NAMES = frozenset(PARTY).union(
+    *(each for v in VERSIONS.values() for each in (*v.sender_modules.values(), *v.receiver_modules.values()))
+)
+ALMOST = 0.85  #: how near a name must be before it is told
 #: Names that cannot be given to a value.
 TAKEN = ALWAYS | {*PARTIES, "true", "false", "null", "and", "or", "not", "in"}
 
@@ -27,6 +33,7 @@ class Known:
 
     objects: Callable[[str], tuple[str, ...]]  #: version -> the objects that it has a schema of
     setting: Callable[[str, str], str | None]  #: name, value -> why this cannot be set
+    settings: tuple[str, ...] = ()  #: the names of all
 
 
 @dataclass(slots=True)
@@ -112,9 +119,20 @@ class Reading:
     def check_names(self, node: Node, value: Value) -> None:
         """Every name must be known by now."""
         for name in sorted(value.names - self.names):
+            owner, dot, inner = name.partition(".")
+            if dot and owner != "env":
+                self.check_party(node, owner, inner)
+                continue
             near = closest(name, self.names)
             hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(self.names))}"
             self.wrong(f"unknown variable `{name}`", place_of(node, name), hint)
+
+    def check_party(self, node: Node, party: str, name: str) -> None:
+        """What is almost a name of a party is that name, misspelt; any other may be a module of the party's own."""
+        near = closest(name, PARTY_NAMES, ALMOST) if party in PARTIES and name not in PARTY_NAMES else None
+        if near:
+            place = place_of(node, f"{party}.{name}")
+            self.wrong(f"`{party}` has no `{name}`", place, f"did you mean `{party}.{near}`?")
 
     def object(self, node: Node) -> None:
         """The name of an object that every version of the file has a schema of."""

@@ -42,6 +42,20 @@ SCENARIO = (
     "finally",
 )
 CHECKS = ("http", "status_code", "status_message", "headers", "envelope", "schema", "exact", "value")
+#: What an expression finds in every party, beside the URLs of its modules.
+PARTY = (
+    "versions_url",
+    "version",
+    "path",
+    "country_code",
+    "party_id",
+    "name",
+    "role",
+    "token",
+    "credentials",
+    "objects",
+    "active_sessions",
+)
 #: The keys of a matcher, e.g. `{gte: 0}`.
 MATCHERS = (
     "gt",

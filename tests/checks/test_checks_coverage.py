@@ -21,3 +21,8 @@ def test_only_requirements_of_the_catalogue_are_judged_or_excused() -> None:
     known = {row.id for row in all_requirements()}
     assert sorted(automatic().keys() - known) == []
     assert sorted(unjudged_reasons().keys() - known) == []
+
+
+def test_what_every_DateTime_may_break_names_more_than_the_query_of_a_pull() -> None:
+    for id in ("TYP-006", "TYP-009"):
+        assert automatic()[id][:2] == ("schema: DateTime, of every object", "check `query_moments` of requests")

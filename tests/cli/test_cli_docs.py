@@ -1,16 +1,20 @@
 """The page about the command line has every command, flag, variable and exit code, and no other."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from ocpi_runner.cli.checked import checked_settings
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.inputs import PARTIES, PEER_KEYS, collect, partner_words
+from ocpi_runner.cli.lint_command import lint_tariffs
 from ocpi_runner.cli.main import COMMANDS, with_default, words
+from ocpi_runner.cli.price_command import price
 from ocpi_runner.cli.run_command import tone
 from ocpi_runner.cli.serve_command import PROBE
 
@@ -99,3 +103,17 @@ def test_colour_and_loudness(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert tone({"verbose": 0, "quiet": False, "no_color": False} | flags) == expected
+
+
+def test_the_keys_that_price_and_lint_print_are_documented(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "price.md").read_text("utf-8")
+    tariff = {"id": "T", "elements": [{"price_components": [{"type": "TIME", "price": 1, "step_size": 0}]}]}
+    (tmp_path / "t.json").write_text(json.dumps(tariff), "utf-8")
+    period = {"start_date_time": "2026-03-02T08:30:00Z", "dimensions": [{"type": "TIME", "volume": 1}]}
+    cdr = {"charging_periods": [period], "tariffs": [tariff], "total_cost": {"excl_vat": 1}}
+    (tmp_path / "c.json").write_text(json.dumps(cdr), "utf-8")
+    for command, file in ((price, "c.json"), (lint_tariffs, "t.json")):
+        told = json.loads(CliRunner().invoke(command, [str(tmp_path / file), "--json"], standalone_mode=False).stdout)
+        rows = [row for name in ("figures", "lines", "remarks") for row in told.get(name, ())]
+        keys = set(told).union(*rows)
+        assert [key for key in sorted(keys) if f"`{key}`" not in page] == []

@@ -63,11 +63,13 @@ def test_a_name_that_stands_twice_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "is not JSON"),
-        (b"{", "is not JSON"),
-        (b'{"elements": [NaN]}', "`NaN` is no number of it"),
-        (b'{"elements": "\xff"}', "is not UTF-8: byte 14"),
-        (b"[" * 100_000, "nests too deep"),
+        (b"", "nothing is in it"),
+        (b"{", "The text ends within the object that is open"),
+        (b'{"elements": [NaN]}', r":1:15: `NaN` is no number of JSON"),
+        (b'{"elements": "\xff"}', r"Byte 14 \(0xFF\) is not UTF-8"),
+        (b"[" * 100_000, "It nests deeper than 250 levels"),
+        ("{}".encode("utf-16"), "The file is written in UTF-16"),
+        (b'{"charging_periods": []}', r"holds no Tariff at \$: this is a CDR"),
         (b"[1]", r"holds no Tariff at \$\[0\]"),
     ],
 )

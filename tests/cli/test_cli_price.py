@@ -63,8 +63,9 @@ def test_the_bill_stands_beside_the_figures_of_the_CDR(tmp_path: Path) -> None:
     guessed = "(guessed: nothing in it speaks for another; --ocpi tells it)"
     assert lines[1] == f"priced as OCPI 2.2.1 {guessed}, in EUR, before / after taxes"
     assert (
-        "0.7 h parking rounded up to 0.75 h because of step_size 300 s, at 5 per h 3.75 / 4.50 (DAY element 1)" in lines
-    )
+        "0.7 h parking rounded up to 0.75 h because of step_size 300 s, at 5 per h, VAT 20 %"
+        " 3.75 / 4.50 (DAY element 1)"
+    ) in lines
     assert "total_parking_cost 3.75 / 4.50 3.75 / 4.50 0.00" in lines
     assert "total_cost 11.25 / 12.75 11.25 / 12.75 0.00" in lines
     assert "agrees" in lines
@@ -122,6 +123,7 @@ def test_programs_get_a_line_for_each_CDR(tmp_path: Path) -> None:
         "difference": "0",
         "verdict": "match",
         "reason": "",
+        "requirement": "",
     }
     assert first["lines"][1]["billed"] == "0.75"
 
@@ -135,14 +137,17 @@ def test_a_period_that_is_missing_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "flags", "message"),
     [
-        ("{", [], "is not JSON"),
-        ("[" * 100_000, [], "nests too deep"),
-        ("[]", [], "holds no CDR"),
+        ("", [], "nothing is in it"),
+        ("{", [], r":1:2: The text ends within the object that is open"),
+        ("# CDR", [], r":1:1: A comment stands here; JSON knows none"),
+        ("[" * 100_000, [], "It nests deeper than 250 levels"),
+        ("[]", [], "holds no CDR: its list is empty"),
         ("[1]", [], r"holds no CDR at \$\[0\]"),
         ("{}", [], r"holds no CDR at \$"),
         ("{}", ["--ocpi", "2.9"], "this version is not known"),
         ("{}", ["--time-zone", "Mars"], "there is no such time zone"),
-        ("{}", ["--tariff", "absent.json"], "cannot be read"),
+        ("{}", ["--tariff", "absent.json"], "cannot read `absent.json`"),
+        (json.dumps(TARIFF), [], r"holds no CDR at \$: this is a Tariff"),
     ],
 )
 def test_what_cannot_be_read_is_told(content: str, flags: list[str], message: str, tmp_path: Path) -> None:
@@ -150,6 +155,31 @@ def test_what_cannot_be_read_is_told(content: str, flags: list[str], message: st
     assert isinstance(problem, InputError)
     with pytest.raises(InputError, match=message):
         raise problem
+
+
+def test_a_CDR_is_no_tariff_to_price_with(tmp_path: Path) -> None:
+    problem = run(tmp_path, CDR, "--tariff", str(tmp_path / "cdr.json")).exception
+    assert isinstance(problem, InputError)
+    assert problem.message.endswith("holds no Tariff at $: this is a CDR")
+    assert "`ocpi-run price` prices it" in problem.hint
+
+
+def test_a_folder_is_told_with_what_to_give(tmp_path: Path) -> None:
+    problem = CliRunner().invoke(price, [str(tmp_path)], standalone_mode=False).exception
+    assert isinstance(problem, InputError)
+    assert "Is a directory" in problem.message
+    assert problem.hint.startswith("give the files in it; give JSON: a CDR or Session")
+
+
+def test_what_differs_cites_the_requirement_that_validate_cites(tmp_path: Path) -> None:
+    wrong = CDR | {"total_cost": {"excl_vat": 99}, "total_parking_cost": {"excl_vat": 88}}
+    told = run(tmp_path, wrong, "--time-zone", "CET").output
+    assert "← differs  CDR-166" in told and "← differs  CDR-162" in told
+    (row,) = run(tmp_path, wrong, "--time-zone", "CET", "--json").output.splitlines()
+    cited = {figure["member"]: figure["requirement"] for figure in json.loads(row)["figures"]}
+    assert (cited["total_cost"], cited["total_parking_cost"]) == ("CDR-166", "CDR-162")
+    session = run(tmp_path, wrong | {"status": "COMPLETED"}, "--time-zone", "CET").output
+    assert "← differs\n" in session
 
 
 @pytest.mark.parametrize("hostile", ["1e999999999999999999999", "1e999999", "9" * 5000, "-1e-400"])

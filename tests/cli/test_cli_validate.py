@@ -102,7 +102,8 @@ def test_in_a_folder_nothing_is_read_that_is_no_file(validate: Call) -> None:
     Path("all/loop.json").symlink_to("loop.json")
     ended = validate("all")
     assert ended.code == 2
-    assert [line.split("`")[1] for line in ended.err.splitlines()] == ["all/loop.json", "all/lost.json"]
+    assert [line.split("`")[1] for line in ended.err.splitlines()[:-1]] == ["all/loop.json", "all/lost.json"]
+    assert ended.err.splitlines()[-1].startswith("hint: check the path; give a file, a folder of .json,")
     assert "1 passed" in ended.out
 
 
@@ -176,6 +177,7 @@ def test_a_file_that_is_not_there_hides_no_other(validate: Call) -> None:
     ended = validate("nothing.json", written(SESSION), "no\0name.json")
     assert ended.code == 2
     assert "cannot read `nothing.json`: No such file or directory" in ended.err
+    assert ended.err.splitlines()[-1].startswith("hint: check the path; give a file, a folder of .json,")
     assert "1 passed" in ended.out
 
 
@@ -290,3 +292,11 @@ def test_a_damaged_schema_is_our_fault_and_is_named(tmp_path: Path, damage: Call
     assert said in ended.stderr
     assert "hint: undo the change" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_must_that_only_warns_says_that_it_is_derived(validate: Call) -> None:
+    dated = SESSION | {"last_updated": "2024-13-45T00:00:00Z"}
+    ended = validate(written(dated))
+    assert "! TYP-009 must, derived  `last_updated`" in ended.out
+    (row,) = validate("it.json", "--json").rows
+    assert [found["derived"] for found in row["findings"] if found["requirement"] == "TYP-009"] == [True]

@@ -110,7 +110,7 @@ def test_each_rendering_is_fresh() -> None:
 
 def test_a_value_tells_which_names_it_needs() -> None:
     value = compile_value({"a": "${session.id + string(n)}", "b": ["${cpo.path}"]})
-    assert value.names == {"session", "n", "cpo"}
+    assert value.names == {"session", "session.id", "n", "cpo", "cpo.path"}
     assert not value.constant
     assert compile_value({"a": 1}).constant
 

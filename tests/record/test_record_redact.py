@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocpi_runner.record.event import Event, ExchangeSeen, FindingMade, Noted, Prompted, StepFinished
 from ocpi_runner.record.exchange import Exchange, Request, Response
+from ocpi_runner.record.finding import Finding, Judgement
 from ocpi_runner.record.redact import Redactor
+from ocpi_runner.record.result import StepResult
 
 SECRET = "secret-token-4711"
 FORMS = {
@@ -81,6 +84,20 @@ def test_the_token_in_a_credentials_body_is_masked_although_nobody_told_us_of_it
     clean = redactor().exchange(exchange())
     assert json.loads(clean.request.body)["token"] == "***"
     assert clean.response is not None and b"never-told-us" not in clean.response.body
+
+
+def test_events_are_masked_but_for_a_prompt_which_its_reader_needs() -> None:
+    made, step = redactor(), StepResult("s1.1", "ask", f"Take {SECRET}", "blocked", 0.0, 0.0, reason=SECRET)
+    finding = Finding("CRD-028", "must", "failed", "", "It differs", actual=SECRET)
+    events: tuple[Event, ...] = (
+        StepFinished("s1", 0, step),
+        ExchangeSeen(exchange(), Judgement((finding,), ("CRD-001",))),
+        FindingMade(Judgement((finding,))),
+        Noted(f"note {SECRET}"),
+    )
+    assert [event for event in map(made.event, events) if SECRET in repr(event)] == []
+    asked = Prompted("s1", "s1.1", f"Take {SECRET}", 5.0)
+    assert made.event(asked) == asked
 
 
 def test_a_known_token_in_a_credentials_body_keeps_its_label() -> None:

@@ -22,6 +22,8 @@ from ocpi_runner.record.event import (
 from ocpi_runner.record.finding import Judgement
 from ocpi_runner.record.result import Record, StepResult
 from ocpi_runner.report.console import Console
+from ocpi_runner.report.console_lines import finding_lines
+from ocpi_runner.report.paint import Paint
 
 REPORTS = ("ocpi-report/report.html", "ocpi-report/report.json")
 STEPS = """\
@@ -36,7 +38,7 @@ A driver charges, and the eMSP hears about it
   ✗ The eMSP knows the session and its meter                                                   40 ms
       ✗ TYP-005 must  `last_updated` is not an RFC 3339 date and time: the `T` is missing
         response $.data.last_updated  expected 2026-05-28T20:26:40Z  got 2026-05-28 20:26:40  exchange #4
-      ✗ assert must  `$.status` is `PENDING`, expected `ACTIVE`
+      ✗ assert  `$.status` is `PENDING`, expected `ACTIVE`
         $.data.status  expected ACTIVE  got PENDING  exchange #4
       ! SES-031 should  `total_cost.vat` is missing in the Session
         response $.data.total_cost.vat  expected a Price  exchange #4
@@ -60,13 +62,15 @@ END = """\
 ✗ The eMSP knows the session and its meter  scenarios/session.yaml:14
     ✗ TYP-005 must  `last_updated` is not an RFC 3339 date and time: the `T` is missing
       response $.data.last_updated  expected 2026-05-28T20:26:40Z  got 2026-05-28 20:26:40  exchange #4
-    ✗ assert must  `$.status` is `PENDING`, expected `ACTIVE`
+      specification: types, DateTime type
+    ✗ assert  `$.status` is `PENDING`, expected `ACTIVE`
       $.data.status  expected ACTIVE  got PENDING  exchange #4
 
 ✗ The eMSP reads the location  scenarios/session.yaml:21
     no GET /2.2.1/locations/LOC0001 came within 5 s
     ✗ LOC-002 must  There is no module `location` in OCPI 2.2.1
       request url  got /2.2.1/location  exchange #6
+      specification: mod_locations, Sender interface
     near miss: exchange #5: its path is /2.2.1/locations, not …/LOC0001
     hint: the eMSP asked for the list only; let it read single locations, or wait for `GET ${cpo.locations}`
 
@@ -75,8 +79,10 @@ END = """\
 
 ⊘ 1 step blocked by that
 
-! TRN-021  `OCPI-to-party-id` is in lower case (×3)
-! SES-031  `total_cost.vat` is missing in the Session
+! TRN-021 should  `OCPI-to-party-id` is in lower case (×3)
+  specification: transport_and_format, Message routing
+! SES-031 should  `total_cost.vat` is missing in the Session
+  specification: mod_sessions, Session object
 
 ✗ FAILED  scenarios: 1 failed · steps: 3 failed, 1 blocked, 2 passed, 1 skipped · 10.4 s
   7 exchanges · 26 checks passed, 3 failed, 4 warned · 4 requirements held
@@ -190,11 +196,18 @@ def test_scenarios_that_run_at_once_are_told_apart() -> None:
     assert re.findall("One|Two", text) == ["One", "Two", "One", "Two"]
 
 
+def test_a_must_that_only_warns_says_why() -> None:
+    derived = finding("TRN-102", "It differs", verdict="warned", derived=True)
+    assert next(finding_lines(derived, Paint(False))).startswith("! TRN-102 must, derived  ")
+    borne = finding("TYP-006", "It differs", verdict="warned", setting="datetime.allow_plus0000")
+    assert next(finding_lines(borne, Paint(False))).startswith("! TYP-006 must, by a setting  ")
+
+
 def test_findings_of_a_step_wait_for_its_line() -> None:
     done = FAILED.scenarios[0].steps[2]
     early = [FindingMade(Judgement((FINDINGS[1],))), Noted("a note"), StepFinished("s1", 0, done)]
     text = told(early)
-    assert text.index("a note") < text.index(done.title) < text.index("assert must")
+    assert text.index("a note") < text.index(done.title) < text.index("✗ assert ")
 
 
 def test_a_finding_that_no_step_claimed_is_told_at_the_end_of_its_scenario() -> None:

@@ -3,10 +3,24 @@
 import re
 import time
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from report_records import EVIL, FAILED, GET, HOSTILE, PASSED, answered, finding, large, record, scenario, step
+from report_records import (
+    EVIL,
+    FAILED,
+    GET,
+    HOSTILE,
+    PASSED,
+    answered,
+    envelope,
+    finding,
+    large,
+    record,
+    scenario,
+    step,
+)
 
 from ocpi_runner.record.result import Record
 from ocpi_runner.report import html
@@ -198,3 +212,48 @@ def test_any_record_can_be_written_as_utf_8(page: str) -> None:
 def test_a_run_that_was_cut_short_is_shown_as_far_as_it_came() -> None:
     early: Record = replace(FAILED, scenarios=(), notes=("interrupted by SIGTERM",))
     assert "interrupted by SIGTERM" in html.render(early)
+
+
+def test_each_rule_is_told_in_words_where_they_are_known() -> None:
+    texts = {"TYP-005": "A DateTime is as `RFC 3339` has it.", "LOC-002": "x < y"}
+    page = html.render(FAILED, lambda id: texts.get(id, ""))
+    assert page.count("A DateTime is as <code>RFC 3339</code> has it.") == 2  # with the finding, and among the checks
+    assert "x &lt; y" in page
+
+
+def test_a_failed_card_names_the_chapter_and_an_assert_has_none() -> None:
+    cards = html.render(FAILED).partition('id="findings"')[0]
+    assert cards.count("specification: types, DateTime type</span>") == 1
+    assert "session.yaml:14</span>" not in cards.replace("<code>scenarios/session.yaml:14</code>", "")
+
+
+def test_a_must_that_only_warns_says_that_it_is_derived() -> None:
+    derived = finding("TRN-102", "It differs", verdict="warned", derived=True)
+    assert '<span class="level">must, derived</span>' in html.render(replace(FAILED, findings=(derived,)))
+
+
+def test_the_profile_and_its_settings_stand_in_the_header() -> None:
+    settings = tuple((f"a.{letter}", "on") for letter in "bcde")
+    header = html.render(replace(PASSED, profile="strict", settings=settings)).partition("</header>")[0]
+    assert "profile <code>strict</code> · <code>a.b=on</code>" in header
+    assert 'and 1 more setting (<a href="#settings">all</a>)' in header
+
+
+def test_the_lines_of_a_description_are_joined_and_its_paragraphs_are_not() -> None:
+    only = replace(FAILED.scenarios[0], description="One line\nand another.\n\nThen:\n- a\n- b")
+    page = html.render(replace(FAILED, scenarios=(only,)))
+    assert '<p class="about">One line and another.</p><p class="about">Then:\n- a\n- b</p>' in page
+
+
+@pytest.mark.parametrize(("verdict", "reason", "drawn"), [("failed", "refused", "bad"), ("passed", "", "refused")])
+def test_a_refusal_that_made_its_step_fail_is_no_good_one(verdict: str, reason: str, drawn: str) -> None:
+    refused = replace(GET, response=answered(200, envelope(code=2001)), step="s1.1")
+    result = step("s1.1", "It is asked", verdict, reason=reason, exchanges=(4,))
+    made = record(verdict, [scenario(verdict, [result])], exchanges=(refused,), passed=())
+    assert f'class="arrow {drawn}"' in html.render(made)
+
+
+def test_the_command_can_be_copied_as_it_was_and_breaks_between_its_words() -> None:
+    command = "ocpi-run it.yaml --env 'a=b  c' --report html=x.html"
+    (shown,) = re.findall("<code>(<span>ocpi-run.*?)</code>", html.render(replace(PASSED, command=command)))
+    assert unescape(re.sub("</?span>", "", shown)) == command

@@ -331,3 +331,15 @@ def test_ten_thousand_problems_are_not_all_told() -> None:
         parse("scenario: x\nsteps:\n" + "- sent: GET x\n" * 10_000, "x.yaml")
     assert len(told.value.diagnostics) == 101
     assert told.value.diagnostics[-1].message == "and 9900 problems more"
+
+
+def test_a_bundled_file_is_told_as_such_and_any_other_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "bundle").mkdir()
+    for name in ("bundle/inner.yaml", "own.yaml"):
+        (tmp_path / name).write_text(f"{HEAD}- wait: 1 ms\n", "utf-8")
+    (tmp_path / "outer.yaml").write_text("scenario: Toy\nuse: inner.yaml\n", "utf-8")
+    library = (tmp_path / "bundle",)
+    assert load(tmp_path / "bundle" / "inner.yaml", library=library).file == "bundled/inner.yaml"
+    assert load(tmp_path / "own.yaml", library=library).file == str(tmp_path / "own.yaml")
+    (used,) = load(tmp_path / "outer.yaml", library=library).use
+    assert isinstance(used.action, model.Use) and used.action.scenario.file == "bundled/inner.yaml"

@@ -28,9 +28,10 @@ async def ask(step: Step, action: Ask, context: Context, place: Place) -> Outcom
 
 
 def prompt(step: Step, text: str, context: Context) -> Outcome | None:
-    """Show the prompt; an outcome only when nobody is there to read it."""
+    """Show the prompt, tokens and all; an outcome without them only when nobody is there to read it."""
     if not context.options.interactive:
-        return blocked(f"nobody is there to: {text}", "run it in a terminal, or give the step a `trigger:`")
+        told = context.stage.redactor.text(text)
+        return blocked(f"nobody is there to: {told}", "run it in a terminal, or give the step a `trigger:`")
     within = seconds(context.render(step.within, PERSON_SECONDS))
     context.emit(Prompted(context.id, context.here, text, within))
     return None

@@ -43,7 +43,7 @@ def present(context: Context, wanted: Wanted) -> bool:
     return any(not wanted.of(exchange) for exchange in context.inbox.waiting)
 
 
-async def settle(pulled: "asyncio.Task[None] | None", patience: float) -> None:
+async def settle(pulled: "asyncio.Task[str] | None", patience: float) -> None:
     """Let the trigger finish; it may still be waiting for the answer to what it started."""
     if pulled is None:
         return
@@ -53,7 +53,7 @@ async def settle(pulled: "asyncio.Task[None] | None", patience: float) -> None:
         return
 
 
-async def ended(pulled: "asyncio.Task[None] | None") -> None:
+async def ended(pulled: "asyncio.Task[str] | None") -> None:
     """No trigger outlives its step, also when the run is interrupted."""
     if pulled is not None:
         pulled.cancel()

@@ -4,8 +4,10 @@ from ocpi_runner.run.context import Context
 from ocpi_runner.run.outcome import Outcome, blocked
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.steps.send import answered
+from ocpi_runner.run.steps.token_a import refused_hint
 from ocpi_runner.run.subject import Subject
 from ocpi_runner.scenario.model import Register, Step, Unregister
+from ocpi_runner.source.errors import PeerFault
 
 
 async def register(step: Step, action: Register, context: Context, place: Place) -> Outcome:
@@ -15,8 +17,13 @@ async def register(step: Step, action: Register, context: Context, place: Place)
     if not url:
         return blocked(f"the versions URL of `{actor.peer}` is not known", f"give `--env {actor.peer}=URL`")
     token = str(context.render(action.token, actor.told.token))
-    with context.stage.own_handshake(actor):
-        registration = await actor.register(url, token, new=action.new, update=action.update)
+    try:
+        with context.stage.own_handshake(actor):
+            registration = await actor.register(url, token, new=action.new, update=action.update)
+    except PeerFault as fault:
+        if action.token is None:
+            fault.hint = fault.hint or refused_hint(actor, context, fault.exchange)
+        raise
     context.stage.redactor.add(registration["token"], f"token of {actor.peer}")
     return Outcome(subject=Subject(registration))
 

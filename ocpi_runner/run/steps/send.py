@@ -1,6 +1,7 @@
 """`send`: any method to any URL, with everything OCPI needs put on it, unless the step breaks it on purpose."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -11,6 +12,7 @@ from ocpi_runner.run.context import Context
 from ocpi_runner.run.inbound import plain_url
 from ocpi_runner.run.outcome import Outcome, failed
 from ocpi_runner.run.place import Place
+from ocpi_runner.run.steps.token_a import refused_hint
 from ocpi_runner.run.subject import of_exchange
 from ocpi_runner.scenario.model import Send, Step
 
@@ -33,7 +35,7 @@ async def send(step: Step, action: Send, context: Context, place: Place) -> Outc
         timeout=None if step.within is None else seconds(context.render(step.within)),
         deliberate=deliberate(action),
     )
-    return answered(exchange)
+    return replace(answered(exchange), hint=refused_hint(actor, context, exchange.number))
 
 
 def with_query(url: str, query: Any) -> str:
