@@ -33,8 +33,3 @@ def answering(*names: str) -> Callable[[Endpoint | None, Version | None], bool]:
     return lambda endpoint, version: (
         endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
     )
-
-
-def about(*modules: str) -> Callable[[Endpoint | None, Version | None], bool]:
-    """Endpoints of some modules."""
-    return lambda endpoint, version: endpoint is not None and endpoint.module in modules

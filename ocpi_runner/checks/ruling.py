@@ -35,9 +35,6 @@ class Ruling:
     passed: dict[str, None] = field(default_factory=dict)
 
 
-NOTHING = Ruled((), ())
-
-
 @cache
 def ruled(version: Version, name: str, past: bool) -> Ruled:
     """The rules of an object in a version: those that look at the past, or those that do not."""

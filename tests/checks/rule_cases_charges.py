@@ -186,7 +186,7 @@ def tariff(id: str, change: dict[str, Any], path: str | None = None, **more: Any
     return Case(id, "Tariff", change, path=path, **more)
 
 
-PART, LIMITS = "elements.1.price_components.0.", "elements.0.restrictions."
+LIMITS = "elements.0.restrictions."
 TARIFFS = (
     tariff("TAR-081", {"elements.0.restrictions.min_kwh": 90}, "$.elements[0].restrictions.min_kwh"),
     tariff("TAR-077", {"min_price.excl_vat": 51}),

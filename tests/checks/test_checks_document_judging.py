@@ -12,7 +12,6 @@ from ocpi_runner.checks.document.judging import Judged, judged
 from ocpi_runner.ocpi.versions import USUAL, VERSIONS
 
 NOON = "2026-11-25T12:00:00Z"
-FRAME = {"status_code": 1000, "timestamp": "2026-11-25T02:08:21Z"}
 USUALLY = Asked("Session", False, USUAL)
 
 

@@ -126,4 +126,4 @@ def test_a_table_is_read_line_by_line() -> None:
     assert put.query == ("date_from", "date_to", "offset", "limit", "type")
     assert put.required_query == ("date_from",)
     assert (get.interface, get.path, get.request, get.response, get.routing) == ("both", "", None, None, False)
-    assert (put.chapter, get.callback, get.paginated) == ("mod_things", False, False)
+    assert (get.callback, get.paginated) == (False, False)

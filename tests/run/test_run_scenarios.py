@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from run_compare import timeless
 
 from ocpi_runner.cli.requirements_command import NAMED
 from ocpi_runner.ocpi.versions import VERSIONS
@@ -12,7 +13,6 @@ from ocpi_runner.party.app import App
 from ocpi_runner.party.asked import Asked
 from ocpi_runner.party.ports import Connection
 from ocpi_runner.party.reply import Reply, success
-from ocpi_runner.record.compare import timeless
 from ocpi_runner.record.event import Event
 from ocpi_runner.record.fold import Folder
 from ocpi_runner.record.redact import Redactor
