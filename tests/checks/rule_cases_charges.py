@@ -72,6 +72,7 @@ SESSIONS = (
     session("SES-128", {"status": "ACTIVE"}, "$.end_date_time"),
     session("SES-128", ACTIVE, fires=False),
     session("SES-128", {"end_datetime": GONE}, "$.end_datetime", version="2.1.1"),
+    session("SES-128", {"status": "ACTIVE"}, "$.end_datetime", version="2.1.1"),
     session("SES-129", {"last_updated": "2026-11-25T00:00:00Z"}, "$.last_updated"),
     session("SES-129", {"last_updated": "2026-11-25T01:00:00Z"}, "$.last_updated"),
     session("SES-119", {"currency": "EURO"[:3].lower()}, "$.currency"),
@@ -195,7 +196,10 @@ TARIFFS = (
     tariff("TAR-103", {"tax_included": "N/A"}, version="2.3.0"),
     tariff("TAR-103", {"tax_included": "NO"}, version="2.3.0", fires=False),
     tariff("TAR-100", {"elements.1.price_components.1.price": 250}, "$.elements[1].price_components[1].price"),
-    tariff("TAR-064", {LIMITS + "min_current": 6}, "$.elements[0].restrictions.min_current", version="2.1.1"),
+    *(
+        tariff("TAR-064", {LIMITS + name: value}, f"$.elements[0].restrictions.{name}", version="2.1.1")
+        for name, value in (("min_current", 6), ("max_current", 32), ("reservation", "RESERVATION"))
+    ),
     tariff("TAR-064", {LIMITS + "min_power": 6}, version="2.1.1", fires=False),
     tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "MONDAY"]}, "$.elements[0].restrictions.day_of_week"),
     tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "FRIDAY"]}, fires=False),
