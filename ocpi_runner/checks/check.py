@@ -10,6 +10,8 @@ from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Deliberate
 
+Where = Callable[[Endpoint, Version | None], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -18,23 +20,16 @@ class Check:
     ids: str  #: requirement ids, separated by spaces
     run: Callable[[Subject], Iterable[Defect]]
     given: Callable[[Subject], bool]  #: what must be so in the message
-    where: Callable[[Endpoint | None, Version | None], bool] = when.somewhere  #: which endpoints
+    where: Where = when.somewhere  #: which endpoints
     excused: tuple[Deliberate, ...] = ()  #: parts that, broken on purpose, silence it
     foreign: bool = False  #: its ids are about other modules than that of the endpoint
 
 
-def at(*endpoints: str) -> Callable[[Endpoint | None, Version | None], bool]:
+def at(*endpoints: str) -> Where:
     """Endpoints by the beginning of their id."""
-    return lambda endpoint, version: endpoint is not None and endpoint.id.startswith(endpoints)
+    return lambda endpoint, version: endpoint.id.startswith(endpoints)
 
 
-def answering(*names: str) -> Callable[[Endpoint | None, Version | None], bool]:
+def answering(*names: str) -> Where:
     """Endpoints by the object in their answer, where the address names it."""
-    return lambda endpoint, version: (
-        endpoint is not None and when.one_by_address(endpoint, version) and endpoint.response in names
-    )
-
-
-def about(*modules: str) -> Callable[[Endpoint | None, Version | None], bool]:
-    """Endpoints of some modules."""
-    return lambda endpoint, version: endpoint is not None and endpoint.module in modules
+    return lambda endpoint, version: when.one_by_address(endpoint, version) and endpoint.response in names

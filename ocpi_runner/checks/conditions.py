@@ -4,16 +4,13 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 
-#: PATCHes that say when the object changed.
-CONFIGURATION = ("versions", "credentials", "hubclientinfo")
+
+def always(subject: Subject) -> bool:
+    """Whatever was said."""
+    return True
 
 
 # about a request
-
-
-def sent(subject: Subject) -> bool:
-    """Always."""
-    return True
 
 
 def carries(subject: Subject) -> bool:
@@ -47,11 +44,6 @@ def with_query(subject: Subject) -> bool:
 
 
 # about an answer; there always is one
-
-
-def answered(subject: Subject) -> bool:
-    """Always."""
-    return True
 
 
 def redirected(subject: Subject) -> bool:
@@ -105,7 +97,7 @@ def ok(subject: Subject) -> bool:
 
 def ok_with_body(subject: Subject) -> bool:
     """HTTP says success, and all of the body was kept."""
-    return 200 <= subject.status < 300 and bool(subject.answer.body) and not subject.answer.cut
+    return ok(subject) and bool(subject.answer.body) and not subject.answer.cut
 
 
 def http_error(subject: Subject) -> bool:
@@ -132,7 +124,7 @@ def enveloped(subject: Subject) -> bool:
 def succeeded(subject: Subject) -> bool:
     """HTTP and OCPI both say success."""
     code = subject.code
-    return 200 <= subject.status < 300 and code is not None and 1000 <= code < 2000
+    return ok(subject) and code is not None and 1000 <= code < 2000
 
 
 def answered_with_data(subject: Subject) -> bool:
@@ -150,110 +142,104 @@ def single(subject: Subject) -> bool:
     return succeeded(subject) and isinstance(subject.data, dict)
 
 
-# about an endpoint
+# about an endpoint; an address that means nothing has none, so that there only the first two are looked at
 
 
-def anywhere(endpoint: Endpoint | None, version: Version | None) -> bool:
+def anywhere(endpoint: Endpoint, version: Version | None) -> bool:
     """Every address, also one that means nothing."""
     return True
 
 
-def nowhere(endpoint: Endpoint | None, version: Version | None) -> bool:
+def nowhere(endpoint: Endpoint, version: Version | None) -> bool:
     """An address that means nothing."""
-    return endpoint is None
+    return False
 
 
-def somewhere(endpoint: Endpoint | None, version: Version | None) -> bool:
+def somewhere(endpoint: Endpoint, version: Version | None) -> bool:
     """Every endpoint."""
-    return endpoint is not None
+    return True
 
 
-def identified(endpoint: Endpoint | None, version: Version | None) -> bool:
+def identified(endpoint: Endpoint, version: Version | None) -> bool:
     """The version knows request ids."""
-    return endpoint is not None and (version is None or version.request_ids)
+    return version is None or version.request_ids
 
 
-def functional(endpoint: Endpoint | None, version: Version | None) -> bool:
+def functional_module(endpoint: Endpoint, version: Version | None) -> bool:
+    """A functional module; the others are there to connect."""
+    return endpoint.routing
+
+
+def functional(endpoint: Endpoint, version: Version | None) -> bool:
     """A functional module, in a version that routes."""
-    return endpoint is not None and endpoint.routing and version is not None and version.routing_headers
+    return endpoint.routing and version is not None and version.routing_headers
 
 
-def functional_module(endpoint: Endpoint | None, version: Version | None) -> bool:
-    """A functional module."""
-    return endpoint is not None and endpoint.module not in CONFIGURATION
-
-
-def asked(endpoint: Endpoint | None, version: Version | None) -> bool:
+def asked(endpoint: Endpoint, version: Version | None) -> bool:
     """A functional module at its published address."""
-    return functional(endpoint, version) and endpoint is not None and not endpoint.callback
+    return functional(endpoint, version) and not endpoint.callback
 
 
-def called_back(endpoint: Endpoint | None, version: Version | None) -> bool:
+def called_back(endpoint: Endpoint, version: Version | None) -> bool:
     """A functional module at an address that the other side gave."""
-    return functional(endpoint, version) and endpoint is not None and endpoint.callback
+    return functional(endpoint, version) and endpoint.callback
 
 
-def configuration(endpoint: Endpoint | None, version: Version | None) -> bool:
+def configuration(endpoint: Endpoint, version: Version | None) -> bool:
     """A configuration module, in a version that routes."""
-    return endpoint is not None and not endpoint.routing and version is not None and version.routing_headers
+    return not endpoint.routing and version is not None and version.routing_headers
 
 
-def with_request(endpoint: Endpoint | None, version: Version | None) -> bool:
+def with_request(endpoint: Endpoint, version: Version | None) -> bool:
     """The request carries an object."""
-    return endpoint is not None and endpoint.request is not None
+    return endpoint.request is not None
 
 
-def needs_request(endpoint: Endpoint | None, version: Version | None) -> bool:
+def needs_request(endpoint: Endpoint, version: Version | None) -> bool:
     """The request must carry an object."""
-    return endpoint is not None and endpoint.request is not None and endpoint.request_required
+    return endpoint.request is not None and endpoint.request_required
 
 
-def push(endpoint: Endpoint | None, version: Version | None) -> bool:
+def push(endpoint: Endpoint, version: Version | None) -> bool:
     """Changes an object that belongs to whoever sends."""
-    owned = endpoint is not None and "{country_code}/{party_id}" in endpoint.path
-    return owned and endpoint is not None and endpoint.method != "GET" and endpoint.module != "hubclientinfo"
+    return endpoint.routing and endpoint.method != "GET" and "{country_code}/{party_id}" in endpoint.path
 
 
-def push_with_body(endpoint: Endpoint | None, version: Version | None) -> bool:
+def push_with_body(endpoint: Endpoint, version: Version | None) -> bool:
     """The same, and the object is in the body."""
     return push(endpoint, version) and with_request(endpoint, version)
 
 
-def with_response(endpoint: Endpoint | None, version: Version | None) -> bool:
+def with_response(endpoint: Endpoint, version: Version | None) -> bool:
     """The specification says what the answer carries."""
-    return endpoint is not None and endpoint.response is not None
+    return endpoint.response is not None
 
 
-def without_response(endpoint: Endpoint | None, version: Version | None) -> bool:
+def without_response(endpoint: Endpoint, version: Version | None) -> bool:
     """The specification does not say what the answer carries."""
-    return endpoint is not None and endpoint.response is None
+    return endpoint.response is None
 
 
-def partial(endpoint: Endpoint | None, version: Version | None) -> bool:
+def partial(endpoint: Endpoint, version: Version | None) -> bool:
     """A PATCH."""
-    return endpoint is not None and endpoint.partial
+    return endpoint.partial
 
 
-def paginated(endpoint: Endpoint | None, version: Version | None) -> bool:
+def paginated(endpoint: Endpoint, version: Version | None) -> bool:
     """A list in pages."""
-    return endpoint is not None and endpoint.paginated
+    return endpoint.paginated
 
 
-def one_by_address(endpoint: Endpoint | None, version: Version | None) -> bool:
+def one_by_address(endpoint: Endpoint, version: Version | None) -> bool:
     """GET of one object that the address names."""
-    return endpoint is not None and endpoint.method == "GET" and endpoint.response is not None and "{" in endpoint.path
+    return endpoint.method == "GET" and endpoint.response is not None and "{" in endpoint.path
 
 
-def pulled(endpoint: Endpoint | None, version: Version | None) -> bool:
+def pulled(endpoint: Endpoint, version: Version | None) -> bool:
     """GET at the owner."""
-    return (
-        endpoint is not None
-        and endpoint.method == "GET"
-        and endpoint.interface == "sender"
-        and endpoint.module != "hubclientinfo"
-    )
+    return endpoint.routing and endpoint.method == "GET" and endpoint.interface == "sender"
 
 
-def needs_query(endpoint: Endpoint | None, version: Version | None) -> bool:
+def needs_query(endpoint: Endpoint, version: Version | None) -> bool:
     """The query must have parameters."""
-    return endpoint is not None and bool(endpoint.required_query)
+    return bool(endpoint.required_query)

@@ -51,3 +51,9 @@ def evidence(value: Any) -> Any:
     if isinstance(value, str):
         return plain(value)
     return value if value is None or abs(value) < 10**15 else plain(value)
+
+
+def broken(what: str, name: str, fault: Exception, path: str = "$") -> Defect:
+    """A check or a rule of ours that broke: our fault, which is told, and nobody else is to blame."""
+    message = f"The {what} `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
+    return Defect(message, path, requirement=INTERNAL, verdict="warned")

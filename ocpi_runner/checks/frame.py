@@ -1,6 +1,6 @@
 """What the checks need to know beside the exchange itself."""
 
-from collections.abc import Iterator, Mapping, MutableSet
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ocpi_runner.checks.past import Past
@@ -9,7 +9,7 @@ from ocpi_runner.ocpi.identity import Identity
 from ocpi_runner.ocpi.version import Version
 
 
-class RecentIds(MutableSet[str]):
+class RecentIds:
     """The newest ids of a run, so many at most: a repeated X-Request-ID is found, and memory stays flat."""
 
     __slots__ = ("_ids", "limit")
@@ -18,24 +18,14 @@ class RecentIds(MutableSet[str]):
         self.limit = limit
         self._ids: dict[str, None] = {}
 
-    def __contains__(self, id: object) -> bool:
+    def __contains__(self, id: str) -> bool:
         return id in self._ids
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def add(self, value: str) -> None:
+    def add(self, id: str) -> None:
         """Remember it, and forget the oldest beyond the limit."""
-        self._ids[value] = None
+        self._ids[id] = None
         if len(self._ids) > self.limit:
             del self._ids[next(iter(self._ids))]
-
-    def discard(self, value: str) -> None:
-        """Forget it."""
-        self._ids.pop(value, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class Frame:
     )  #: party name -> who is behind it, as far as it was told
     registered: bool = False  #: both sides hold credentials of each other
     settings: Mapping[str, str] = field(default_factory=dict)  #: what differs from the defaults
-    seen_request_ids: MutableSet[str] = field(default_factory=RecentIds)
+    seen_request_ids: RecentIds = field(default_factory=RecentIds)
     past: Past = field(default_factory=Past)  #: what the run has seen before
     on_trial: str | None = None  #: judge this party's side only; None: both
     versions: tuple[str, ...] = ()  #: numbers of which one must be offered; (): that of `version`

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ocpi_runner.checks.check import Check
-from ocpi_runner.checks.defect import INTERNAL, Defect, evidence, plain
+from ocpi_runner.checks.defect import INTERNAL, Defect, broken, evidence, plain
 from ocpi_runner.checks.frame import Frame
 from ocpi_runner.checks.memory import remember
 from ocpi_runner.checks.payload import of_answer, of_request
@@ -112,7 +112,7 @@ def objects(look: Callable[[Subject], Ruling], subject: Subject, ruling: Ruling)
     try:
         found = look(subject)
     except Exception as fault:
-        ruling.defects.append(broken("objects", fault))
+        ruling.defects.append(broken("check", "objects", fault))
     else:
         ruling.defects += found.defects
         ruling.passed.update(found.passed)
@@ -133,13 +133,7 @@ def defects(check: Check, subject: Subject, id: str) -> Iterator[Defect]:
         for defect in check.run(subject):
             yield defect if defect.requirement else defect.citing(id)
     except Exception as fault:
-        yield broken(getattr(check.run, "__name__", "?"), fault)
-
-
-def broken(name: str, fault: Exception) -> Defect:
-    """A fault of ours, as it is told."""
-    message = f"The check `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
-    return Defect(message, requirement=INTERNAL, verdict="warned")
+        yield broken("check", getattr(check.run, "__name__", "?"), fault)
 
 
 def tell(

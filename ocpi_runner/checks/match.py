@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from ocpi_runner.checks.evidence import MISSING, kept, typed
 from ocpi_runner.checks.matchers import MATCHERS, TYPES, Matching
-from ocpi_runner.checks.missing import MISSING, kept, shown
 from ocpi_runner.expr.jsonpath import find, singular
 from ocpi_runner.record.result import Mismatch
 
@@ -66,7 +66,7 @@ def equal(expected: Any, actual: Any) -> bool:
 
 def different(expected: Any, actual: Any, path: str) -> Mismatch:
     """A plain difference, in words with types."""
-    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {shown(expected)}, got {shown(actual)}")
+    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {typed(expected)}, got {typed(actual)}")
 
 
 def members(expected: dict[str, Any], actual: Any, path: str, exact: bool, matching: Matching) -> tuple[Mismatch, ...]:

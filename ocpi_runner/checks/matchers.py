@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ocpi_runner.checks.missing import MISSING, json_type, kept, shown
+from ocpi_runner.checks.evidence import MISSING, json_type, kept, typed
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.record.result import Mismatch
 
@@ -26,7 +26,7 @@ Matcher = Callable[[Matching, Any, Any, str], Found]
 
 def differs(path: str, expected: Any, actual: Any, words: str) -> Mismatch:
     """A difference in words."""
-    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {words}, got {shown(actual)}")
+    return Mismatch(path, kept(expected), kept(actual), f"`{path}`: expected {words}, got {typed(actual)}")
 
 
 def comparison(words: str, holds: Callable[[Any, Any], bool]) -> Matcher:
@@ -36,7 +36,7 @@ def comparison(words: str, holds: Callable[[Any, Any], bool]) -> Matcher:
         numbers = all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in (wanted, actual))
         texts = isinstance(wanted, str) and isinstance(actual, str)
         if not (numbers or texts) or not holds(actual, wanted):
-            yield differs(path, wanted, actual, f"{words} {shown(wanted)}")
+            yield differs(path, wanted, actual, f"{words} {typed(wanted)}")
 
     return matcher
 
@@ -48,7 +48,7 @@ def dated(words: str, holds: Callable[[Any, Any], bool]) -> Matcher:
         limit = parse(wanted) if isinstance(wanted, str) else None
         moment = parse(actual) if isinstance(actual, str) else None
         if limit is None or moment is None or not holds(moment, limit):
-            yield differs(path, wanted, actual, f"a DateTime {words} {shown(wanted)}")
+            yield differs(path, wanted, actual, f"a DateTime {words} {typed(wanted)}")
 
     return matcher
 
@@ -56,14 +56,14 @@ def dated(words: str, holds: Callable[[Any, Any], bool]) -> Matcher:
 def not_(matching: Matching, wanted: Any, actual: Any, path: str) -> Found:
     """Anything but that."""
     if not matching.match(wanted, actual, path):
-        yield differs(path, {"not": wanted}, actual, f"anything but {shown(wanted)}")
+        yield differs(path, {"not": wanted}, actual, f"anything but {typed(wanted)}")
 
 
 def in_(matching: Matching, wanted: Any, actual: Any, path: str) -> Found:
     """One of a list."""
     choices = wanted if isinstance(wanted, list) else [wanted]
     if all(matching.match(choice, actual, path) for choice in choices):
-        yield differs(path, {"in": choices}, actual, f"one of {shown(choices)}")
+        yield differs(path, {"in": choices}, actual, f"one of {typed(choices)}")
 
 
 def matches(_: Matching, wanted: Any, actual: Any, path: str) -> Found:
@@ -98,7 +98,7 @@ def contains(matching: Matching, wanted: Any, actual: Any, path: str) -> Found:
     else:
         fine = isinstance(actual, dict) and isinstance(wanted, str) and wanted in actual
     if not fine:
-        yield differs(path, {"contains": wanted}, actual, f"something that contains {shown(wanted)}")
+        yield differs(path, {"contains": wanted}, actual, f"something that contains {typed(wanted)}")
 
 
 def exists(_: Matching, wanted: Any, actual: Any, path: str) -> Found:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from ocpi_runner.checks import conditions as when
 from ocpi_runner.checks.check import Check
 from ocpi_runner.checks.requirements import applicable, ground
 from ocpi_runner.checks.subject import Subject
@@ -28,28 +30,29 @@ class Plan:
     response: tuple[Group, ...]
 
 
-PLANS: dict[tuple[str, str], Plan] = {}
-NO_ANSWER_JUDGED: tuple[Group, ...] = ()
-
-
+@cache
 def plan(version: Version | None, endpoint: Endpoint | None) -> Plan:
-    """The plan of an endpoint; without a version every requirement counts."""
-    key = (version.number if version else "", endpoint.id if endpoint else "")
-    found = PLANS.get(key)
-    if found is None:
-        response = groups(RESPONSE_CHECKS, version, endpoint) if endpoint else NO_ANSWER_JUDGED
-        found = PLANS[key] = Plan(groups(REQUEST_CHECKS, version, endpoint), response)
-    return found
+    """The plan of an endpoint; without a version every requirement counts, without an endpoint no answer is judged."""
+    return Plan(
+        groups(REQUEST_CHECKS, version, endpoint), groups(RESPONSE_CHECKS, version, endpoint) if endpoint else ()
+    )
 
 
 def groups(checks: tuple[Check, ...], version: Version | None, endpoint: Endpoint | None) -> tuple[Group, ...]:
     """The rows that apply, by their condition; in the order of the table."""
     sorted_: dict[Callable[[Subject], bool], list[tuple[str, Check]]] = {}
     for check in checks:
-        if not check.where(endpoint, version):
+        if not applies(check, version, endpoint):
             continue
         module = endpoint.module if endpoint and not check.foreign else ""
         id = applicable(check.ids.split(), version.number if version else "", module)
         if id and ground(id).verdict is not None:
             sorted_.setdefault(check.given, []).append((id, check))
     return tuple(Group(given, tuple(rows), dict.fromkeys(id for id, _ in rows)) for given, rows in sorted_.items())
+
+
+def applies(check: Check, version: Version | None, endpoint: Endpoint | None) -> bool:
+    """Whether a row is about an endpoint, or about an address that means nothing."""
+    if endpoint is None:
+        return check.where in (when.anywhere, when.nowhere)
+    return check.where(endpoint, version)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from ocpi_runner.ocpi.catalogue import requirement
-from ocpi_runner.ocpi.versions import grounds
+from ocpi_runner.ocpi.versions import MODULES, grounds
 from ocpi_runner.record.finding import FindingVerdict, Level
 
 
@@ -36,21 +36,7 @@ def ground(id: str) -> Ground:
 
 
 #: Modules of the catalogue that are about one module of OCPI; the others are about all of them.
-OWN_MODULE = frozenset(
-    (
-        "locations",
-        "sessions",
-        "cdrs",
-        "tariffs",
-        "tokens",
-        "commands",
-        "chargingprofiles",
-        "hubclientinfo",
-        "invoicereconciliation",
-        "bookings",
-        "payments",
-    )
-)
+OWN_MODULE = MODULES - {"versions", "credentials"}
 
 
 def applicable(ids: Iterable[str], version: str, module: str) -> str | None:

@@ -24,7 +24,6 @@ PROFILES = at("chargingprofiles.receiver.")
 ASKED_BACK = at("commands.receiver.post", "chargingprofiles.receiver.")
 AUTHORIZE = at("tokens.sender.post_authorize")
 PREFERENCES = at("sessions.sender.put_charging_preferences")
-PARTS = at("locations.receiver.get_evse", "locations.receiver.get_connector")
 PUT_SESSION = at("sessions.receiver.put")
 LISTED_CHARGES = at("cdrs.sender.get_list", "sessions.sender.get_list")
 CDRS, PUT_LOCATION = at("cdrs.receiver.post"), at("locations.receiver.put_location")
@@ -45,23 +44,23 @@ ANY_EVSE = Feature("CMD-034", "names no EVSE", without("evse_uid"))
 BODILESS = Feature("TOK-017", "says nothing of the place", taking.bodiless)
 
 REQUESTS: tuple[Check, ...] = (
-    Check("CMD-069 CPR-026", callbacks.only_when_accepted, when.sent, RESULT, ("url", "body")),
-    Check("CMD-077 CPR-033", callbacks.once, when.sent, RESULT, ("url", "body")),
-    Check("CMD-075 CPR-032", callbacks.within_timeout, when.sent, RESULT, ("url", "body")),
+    Check("CMD-069 CPR-026", callbacks.only_when_accepted, when.always, RESULT, ("url", "body")),
+    Check("CMD-077 CPR-033", callbacks.once, when.always, RESULT, ("url", "body")),
+    Check("CMD-075 CPR-032", callbacks.within_timeout, when.always, RESULT, ("url", "body")),
     Check("CPR-023 CPR-024 CPR-025", callbacks.of_its_kind, when.carries_object, RESULT, ("body",)),
-    Check("CMD-098 CPR-058", callbacks.unique_url, when.sent, ASKED_BACK, ("url", "body")),
-    Check("CMD-068 CPR-016", callbacks.literal, when.sent, RESULT, ("url",)),
-    Check("CMD-082", callbacks.not_retried, when.sent, RESULT, ("body",)),
+    Check("CMD-098 CPR-058", callbacks.unique_url, when.always, ASKED_BACK, ("url", "body")),
+    Check("CMD-068 CPR-016", callbacks.literal, when.always, RESULT, ("url",)),
+    Check("CMD-082", callbacks.not_retried, when.always, RESULT, ("body",)),
     Check("CPR-036", profiling.covers_what_was_asked, when.carries_object, RESULT, ("body",)),
-    Check("CPR-045 CPR-044 CPR-059", profiling.session_known, when.sent, PROFILES, ("url",)),
-    Check("CPR-039", profiling.told_only_after_profile, when.sent, at("chargingprofiles.sender.put"), ("url",)),
-    Check("SES-091", profiling.preferences_fit, when.sent, PREFERENCES, ("url",)),
-    Check("TOK-103 TOK-104 CMD-035 CMD-036 CMD-038 CMD-055", asking.not_asked_again, when.sent, AUTHORIZE, ("url",)),
-    Check("TOK-087 TOK-086", asking.not_trusted, when.sent, AUTHORIZE, ("url",)),
+    Check("CPR-045 CPR-044 CPR-059", profiling.session_known, when.always, PROFILES, ("url",)),
+    Check("CPR-039", profiling.told_only_after_profile, when.always, at("chargingprofiles.sender.put"), ("url",)),
+    Check("SES-091", profiling.preferences_fit, when.always, PREFERENCES, ("url",)),
+    Check("TOK-103 TOK-104 CMD-035 CMD-036 CMD-038 CMD-055", asking.not_asked_again, when.always, AUTHORIZE, ("url",)),
+    Check("TOK-087 TOK-086", asking.not_trusted, when.always, AUTHORIZE, ("url",)),
     Check("SES-028 SES-029", belonging.sent_to_its_emsp, when.carries_object, PUT_SESSION, ("body", "headers")),
     Check("CDR-034", belonging.sent_soon, when.carries_object, CDRS, ("body",)),
     Check("BOK-073", belonging.requested_by_itself, when.carries_object, at("bookings.sender.post"), ("body",)),
-    Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.sent, when.functional, ("headers",), True),
+    Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.always, when.functional, ("headers",), True),
 )
 
 ANSWERS: tuple[Check, ...] = (
@@ -82,10 +81,10 @@ ANSWERS: tuple[Check, ...] = (
     Check("BOK-006 BOK-007", profiling.slots_as_asked, when.listed, at("bookings.sender.get_booking_locations")),
     Check("CDR-046", status.location_is_url, when.succeeded, CDRS),
     Check("CDR-047", status.location_is_short, when.succeeded, CDRS),
-    Check("TOK-019 TOK-018", asking.place_asked_for, when.answered, AUTHORIZE),
-    Check("TOK-022", asking.refusal_is_an_answer, when.answered, AUTHORIZE),
+    Check("TOK-019 TOK-018", asking.place_asked_for, when.always, AUTHORIZE),
+    Check("TOK-022", asking.refusal_is_an_answer, when.always, AUTHORIZE),
     Check("TOK-027", asking.same_place, when.single, AUTHORIZE),
-    Check("SES-086", profiling.asks_for_what_is_missing, when.answered, PREFERENCES),
+    Check("SES-086", profiling.asks_for_what_is_missing, when.always, PREFERENCES),
     Check(
         "BOK-009 BOK-010 PAY-005 PAY-020",
         objects.is_requested,
@@ -123,18 +122,18 @@ ANSWERS: tuple[Check, ...] = (
     Check("CPR-003 CPR-020", takes("CPR-003"), taking.complete, at("chargingprofiles.receiver.put")),
     Check("CMD-105 CMD-106 CMD-107 CPR-062", takes("CMD-105 CPR-062"), taking.complete, RESULT),
     Check("CMD-034 CMD-009 CMD-031 CMD-052", takes("CMD-034", ANY_EVSE), taking.complete, COMMAND),
-    Check("TOK-017 TOK-034", takes("TOK-017", BODILESS), when.answered, AUTHORIZE),
+    Check("TOK-017 TOK-034", takes("TOK-017", BODILESS), when.always, AUTHORIZE),
     # what was announced is there
-    Check("CMD-001 CMD-002 CMD-028", taking.offered_or_unknown, when.answered, COMMAND),
-    Check("CPR-001 CPR-003 CPR-005", taking.offered, when.answered, PROFILES),
-    Check("TOK-015 TOK-039 TOK-040", taking.offered, when.answered, AUTHORIZE),
-    Check("SES-077", taking.offered, when.answered, at("sessions.sender.put_charging")),
-    Check("PAY-015", taking.offered, when.answered, at("payments.sender.post_deactivate")),
-    Check("PAY-045", taking.offered, when.answered, CDRS, foreign=True),
-    Check("CMD-010", taking.in_time(taking.SLOW), when.answered, COMMAND),
-    Check("CPR-015", taking.in_time(taking.SLOW), when.answered, PROFILES),
-    Check("TOK-031", taking.in_time(3.0), when.answered, AUTHORIZE),
-    Check("CMD-078", callbacks.after_answer, when.answered, ASKED_BACK),
+    Check("CMD-001 CMD-002 CMD-028", taking.offered_or_unknown, when.always, COMMAND),
+    Check("CPR-001 CPR-003 CPR-005", taking.offered, when.always, PROFILES),
+    Check("TOK-015 TOK-039 TOK-040", taking.offered, when.always, AUTHORIZE),
+    Check("SES-077", taking.offered, when.always, at("sessions.sender.put_charging")),
+    Check("PAY-015", taking.offered, when.always, at("payments.sender.post_deactivate")),
+    Check("PAY-045", taking.offered, when.always, CDRS, foreign=True),
+    Check("CMD-010", taking.in_time(taking.SLOW), when.always, COMMAND),
+    Check("CPR-015", taking.in_time(taking.SLOW), when.always, PROFILES),
+    Check("TOK-031", taking.in_time(3.0), when.always, AUTHORIZE),
+    Check("CMD-078", callbacks.after_answer, when.always, ASKED_BACK),
     # what was pushed is kept
     Check(
         "LOC-074 LOC-076 LOC-077 LOC-078 LOC-079 LOC-084 SES-048 SES-049 SES-050 SES-051 SES-052 SES-053 SES-055 "
@@ -149,7 +148,7 @@ ANSWERS: tuple[Check, ...] = (
         when.answered_with_data,
         at("locations.receiver.get_location"),
     ),
-    Check("LOC-086 LOC-036", reading_back.removed_is_kept, when.answered, at("locations.receiver.get_evse")),
-    Check("LOC-036", reading_back.removed_is_kept, when.answered, at("locations.sender.get_evse")),
-    Check("TAR-034", reading_back.deleted_is_gone, when.answered, at("tariffs.receiver.get")),
+    Check("LOC-086 LOC-036", reading_back.removed_is_kept, when.always, at("locations.receiver.get_evse")),
+    Check("LOC-036", reading_back.removed_is_kept, when.always, at("locations.sender.get_evse")),
+    Check("TAR-034", reading_back.deleted_is_gone, when.always, at("tariffs.receiver.get")),
 )

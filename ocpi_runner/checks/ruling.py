@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ocpi_runner.checks.defect import INTERNAL, Defect, plain
+from ocpi_runner.checks.defect import Defect, broken
 from ocpi_runner.checks.item import Item
 from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.rules.rule import Rule
@@ -33,9 +33,6 @@ class Ruling:
 
     defects: list[Defect] = field(default_factory=list)
     passed: dict[str, None] = field(default_factory=dict)
-
-
-NOTHING = Ruled((), ())
 
 
 @cache
@@ -68,7 +65,7 @@ def rule(item: Item, past: bool, ruling: Ruling) -> None:
                 for defect in row.run(item):
                     ruling.defects.append(defect if defect.requirement else defect.citing(id))
             except Exception as fault:
-                ruling.defects.append(broken(row, item, fault))
+                ruling.defects.append(broken("rule", getattr(row.run, "__name__", "?"), fault, item.path))
     for member, name in plan.members:
         if len(ruling.defects) < MOST:
             for inner in inside(item, member, name):
@@ -84,10 +81,3 @@ def inside(item: Item, member: str, name: str) -> Iterator[Item]:
         for index, each in enumerate(found):
             if type(each) is dict:
                 yield Item(name, each, item.context, item.root, False, item, f"{member}[{index}]")
-
-
-def broken(row: Rule, item: Item, fault: Exception) -> Defect:
-    """A rule that breaks is our fault: it is told, and we go on."""
-    name = getattr(row.run, "__name__", "?")
-    message = f"The rule `{name}` broke: {type(fault).__name__}: {plain(str(fault))}"
-    return Defect(message, item.path, requirement=INTERNAL, verdict="warned")

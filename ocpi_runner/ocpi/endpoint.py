@@ -28,4 +28,3 @@ class Endpoint:
     routing: bool = True  #: OCPI-to/from headers belong on it
     query: tuple[str, ...] = ()  #: query parameters the endpoint knows
     required_query: tuple[str, ...] = ()
-    chapter: str = ""  #: "mod_locations"

@@ -5,12 +5,6 @@ from ocpi_runner.ocpi.endpoint import Endpoint, Interface
 PAGE = ("date_from", "date_to", "offset", "limit")
 OWNER = "{country_code}/{party_id}"
 MODULES = {"version_details": "versions"}
-CHAPTERS = {
-    "credentials": "credentials",
-    "chargingprofiles": "mod_charging_profiles",
-    "hubclientinfo": "mod_hub_client_info",
-    "invoicereconciliation": "mod_invoice_reconciliation",
-}
 INTERFACES: dict[str, Interface] = {"sender": "sender", "receiver": "receiver"}
 
 
@@ -48,5 +42,4 @@ def row(line: str) -> Endpoint:
         routing="unrouted" not in marks,
         query=(*PAGE, *(name for name in names if name not in PAGE)) if "paged" in marks else names,
         required_query=tuple(name.rstrip("!") for name in asked if name.endswith("!")),
-        chapter="version_information_endpoint" if module == "versions" else CHAPTERS.get(module, f"mod_{module}"),
     )

@@ -10,7 +10,6 @@ TO_COUNTRY = "OCPI-to-country-code"
 TO_PARTY = "OCPI-to-party-id"
 FROM_COUNTRY = "OCPI-from-country-code"
 FROM_PARTY = "OCPI-from-party-id"
-ROUTING = (TO_COUNTRY, TO_PARTY, FROM_COUNTRY, FROM_PARTY)
 
 
 def request_ids(new_id: Callable[[], str]) -> tuple[tuple[str, str], ...]:

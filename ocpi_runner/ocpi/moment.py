@@ -4,10 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-#: What the specification allows: optional fraction, `Z` or nothing. OCPI 2.2.1, 16.1 (DateTime type).
-STRICT = re.compile(
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?", re.ASCII
-)
 TOLERANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,12}))?\s?(?:([Zz])|([+-])(\d\d):?(\d\d))?", re.ASCII
 )
@@ -51,8 +47,3 @@ def parse(text: str) -> datetime | None:
 def may_leap(instant: datetime) -> bool:
     """Whether a leap second may follow: at the end of June or December, in UTC."""
     return (instant.month, instant.day, instant.hour, instant.minute) in LEAPS
-
-
-def strict(text: str) -> bool:
-    """Whether a text is a DateTime exactly as the specification writes it, and an instant of the calendar."""
-    return len(text) <= 25 and STRICT.fullmatch(text) is not None and parse(text) is not None

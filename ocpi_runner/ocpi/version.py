@@ -40,3 +40,7 @@ class Version:
     needs: Mapping[str, tuple[tuple[str, str], ...]]  #: object -> (member, the one that it does not go without)
     forms: Mapping[str, Form]  #: object -> how one that we keep is written
     like: str = ""  #: number of the version whose schemas, requirements and prices it shares; "" when it has its own
+
+    def object(self, name: str) -> ObjectType | None:
+        """The object of that name that has an address of its own."""
+        return next((each for each in self.objects if each.name == name), None)

@@ -11,6 +11,9 @@ from ocpi_runner.ocpi.version import Version
 #: Oldest first.
 VERSIONS: Mapping[str, Version] = {each.number: each for each in (V2_1_1, V2_2, V2_2_1, V2_3_0)}
 
+#: The modules of all of them.
+MODULES = frozenset(row.module for each in VERSIONS.values() for row in each.endpoints)
+
 #: The one that most parties speak: taken where nobody says which is meant.
 USUAL = "2.2.1"
 

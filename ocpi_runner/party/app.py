@@ -59,7 +59,7 @@ class App:
             else:
                 error = incoming.read(asked, content)
                 if state.hook is not None and target.place != "root":
-                    answer = await state.hook(incoming.inbound(state, scope, asked, content, error))
+                    answer = await state.hook(incoming.inbound(state, scope, asked, content))
                     if answer is not None:
                         scope["ocpi.deliberate"] = OUR_ANSWER
                 reply = await self.reply(scope, asked, error) if own_body(answer) else laid_over(answer)

@@ -29,10 +29,11 @@ def meant(state: PartyState, version: Version, path: str) -> tuple[ObjectType, O
         ids = ids[:1]
     levels = []
     for id_ in ids[1:]:
-        if not kind.children:
+        property_, name = kind.children[0] if kind.children else ("", "")
+        child = version.object(name)
+        if child is None:
             raise PeerFault(f"`{path}` goes deeper than a {kind.name} does")
-        property_, name = kind.children[0]
-        kind = next(o for o in version.objects if o.name == name)
+        kind = child
         levels.append(tree.Level(property_, kind.key, id_))
     return top, kind, key.upper(), tuple(levels)
 

@@ -60,7 +60,7 @@ def not_json(word: str) -> NoReturn:
     raise ValueError(f"`{word}` is not a JSON value")
 
 
-def inbound(state: PartyState, scope: Connection, asked: Asked, content: bytes, error: str | None) -> Inbound:
+def inbound(state: PartyState, scope: Connection, asked: Asked, content: bytes) -> Inbound:
     """The request as a hook sees it."""
     raw = scope.get("raw_path") or scope["path"].encode()
     path, query = raw.decode("latin-1"), asked.query_string.decode("latin-1")
@@ -68,7 +68,6 @@ def inbound(state: PartyState, scope: Connection, asked: Asked, content: bytes, 
     url = "/".join(root[:3]) + path + (f"?{query}" if query else "")
     headers = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in scope["headers"])
     parsed: Any = asked.json
-    target = asked.target
     return Inbound(
         scope["method"],
         url,
@@ -77,7 +76,5 @@ def inbound(state: PartyState, scope: Connection, asked: Asked, content: bytes, 
         headers,
         content,
         parsed,
-        error,
-        scope["ocpi.route"] if target.endpoint is not None else None,
-        asked.access.opens(target.module),
+        scope["ocpi.route"] if asked.target.endpoint is not None else None,
     )

@@ -39,7 +39,7 @@ class Way:
         self.module = asked.endpoint.module
         self.kind = state.kind(self.module)
         self.top = top_of(asked.version, self.module)
-        self.type, self.levels = tree.descend(asked.version.objects, self.top, asked.params)
+        self.type, self.levels = tree.descend(asked.version, self.top, asked.params)
         params = asked.params
         self.owner = (
             params.get("country_code", state.identity.country_code),

@@ -41,10 +41,8 @@ class Inbound:
     query: Mapping[str, str]
     headers: Headers
     body: bytes
-    json: Any | None
-    json_error: str | None  #: why the body is not JSON; `json` is None then
+    json: Any | None  #: None also where the body is not JSON
     route: Route | None  #: None when the path is not one that we serve
-    authorized: bool  #: the token is known and may be used here
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ async def exchange_tokens(
         )
         exchange, form = await send(state, peer, wish, key)
         data = data_of(exchange)
-        made = agreed(state, peer, versions_url, replace(seen, key=replace(key, form=form)), token, data, exchange)
+        made = agreed(peer, versions_url, replace(seen, key=replace(key, form=form)), token, data, exchange)
         if method == "PUT" and earlier is not None:
             made = replace(made, begun_here=earlier.begun_here, token_a=earlier.token_a)
         await state.book.save(made)
@@ -81,7 +81,6 @@ async def exchange_tokens(
 
 
 def agreed(
-    state: PartyState,
     peer: str,
     versions_url: str,
     seen: Discovery,

@@ -1,11 +1,10 @@
 """An object inside an object inside an object: Location, EVSE, Connector. Pure; nothing is changed in place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ocpi_runner.ocpi.moment import parse
-from ocpi_runner.ocpi.version import ObjectType
+from ocpi_runner.ocpi.version import ObjectType, Version
 
 Document = dict[str, Any]
 
@@ -24,15 +23,13 @@ def same(left: object, right: object) -> bool:
     return str(left).lower() == str(right).lower()
 
 
-def descend(
-    objects: Sequence[ObjectType], top: ObjectType, params: dict[str, str]
-) -> tuple[ObjectType, tuple[Level, ...]]:
+def descend(version: Version, top: ObjectType, params: dict[str, str]) -> tuple[ObjectType, tuple[Level, ...]]:
     """The object type that path parameters point to, and the way down to it from the top."""
     kind, levels = top, []
     while True:
         for property_, name in kind.children:
-            child = next((o for o in objects if o.name == name and o.path_key in params), None)
-            if child is not None:
+            child = version.object(name)
+            if child is not None and child.path_key in params:
                 levels.append(Level(property_, child.key, params[child.path_key]))
                 kind = child
                 break

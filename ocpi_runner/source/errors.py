@@ -3,8 +3,7 @@
 OcpiRunError            something stopped us; `exit_code` and `hint` say how it ends
 ├── InputError          your file or call is wrong (exit 2); holds diagnostics
 ├── PeerFault           the system under test made it impossible to go on (exit 1)
-├── EnvironmentFault    a port, a disk, a database, a network (exit 3)
-└── Interrupted         Ctrl-C or SIGTERM (exit 130)
+└── EnvironmentFault    a port, a disk, a database, a network (exit 3)
 """
 
 from ocpi_runner.source.diagnostic import Diagnostic
@@ -43,9 +42,3 @@ class PeerFault(OcpiRunError):
 
 class EnvironmentFault(OcpiRunError):
     """The environment failed: port taken, disk full, host not found, database gone."""
-
-
-class Interrupted(OcpiRunError):
-    """The user or the system asked us to stop."""
-
-    exit_code = 130

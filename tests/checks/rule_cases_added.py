@@ -11,6 +11,7 @@ def case(id: str, name: str, change: dict[str, Any], path: str | None = None, **
 
 
 SLOT = "available_timeslots."
+VEHICLE = ("max_vehicle_weight", "max_vehicle_height", "max_vehicle_length", "max_vehicle_width")
 CASES = (
     case("BOK-041", "Cancellation", {"cancellation_reason": "FULL"}, "$.who_canceled"),
     case("BOK-042", "Cancellation", {"who_canceled": "SENDER"}, "$.who_canceled"),
@@ -33,7 +34,10 @@ CASES = (
     case("BOK-097", "BookingTerms", {"late_stop_time": GONE}, "$.late_stop_time"),
     case("BOK-099", "AccessInformation", {"value": GONE}, "$.value"),
     case("BOK-100", "Booking", {"access_information.0.method": "TOKEN"}),
-    case("BOK-102", "BookingOption", {"vehicle_types": ["BUS"], "max_vehicle_height": GONE}, "$.max_vehicle_height"),
+    *(
+        case("BOK-102", "BookingOption", {"vehicle_types": ["BUS"], size: GONE}, f"$.{size}")
+        for size in (*VEHICLE, "min_parking_space_length", "min_parking_space_width", "dangerous_goods_allowed")
+    ),
     *(
         case("BOK-106", name, {"start_from": "2026-11-26T08:00:00Z"}, "$.start_from")
         for name in ("BookingLocation", "Booking", "BookingRequest", "Calendar", "BookingTerms")

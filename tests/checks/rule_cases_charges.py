@@ -73,6 +73,7 @@ SESSIONS = (
     session("SES-128", {"status": "ACTIVE"}, "$.end_date_time"),
     session("SES-128", ACTIVE, fires=False),
     session("SES-128", {"end_datetime": GONE}, "$.end_datetime", version="2.1.1"),
+    session("SES-128", {"status": "ACTIVE"}, "$.end_datetime", version="2.1.1"),
     session("SES-129", {"last_updated": "2026-11-25T00:00:00Z"}, "$.last_updated"),
     session("SES-129", {"last_updated": "2026-11-25T01:00:00Z"}, "$.last_updated"),
     session("SES-119", {"currency": "#NA"}, fires=False),
@@ -196,7 +197,7 @@ def tariff(id: str, change: dict[str, Any], path: str | None = None, **more: Any
     return Case(id, "Tariff", change, path=path, **more)
 
 
-PART, LIMITS = "elements.1.price_components.0.", "elements.0.restrictions."
+LIMITS = "elements.0.restrictions."
 TARIFFS = (
     tariff("TAR-081", {"elements.0.restrictions.min_kwh": 90}, "$.elements[0].restrictions.min_kwh"),
     tariff("TAR-068", {LIMITS + "start_date": "2026-02-30"}, "$.elements[0].restrictions.start_date", verdict="warned"),
@@ -209,7 +210,10 @@ TARIFFS = (
     tariff("TAR-103", {"tax_included": "N/A"}, version="2.3.0"),
     tariff("TAR-103", {"tax_included": "NO"}, version="2.3.0", fires=False),
     tariff("TAR-100", {"elements.1.price_components.1.price": 250}, "$.elements[1].price_components[1].price"),
-    tariff("TAR-064", {LIMITS + "min_current": 6}, "$.elements[0].restrictions.min_current", version="2.1.1"),
+    *(
+        tariff("TAR-064", {LIMITS + name: value}, f"$.elements[0].restrictions.{name}", version="2.1.1")
+        for name, value in (("min_current", 6), ("max_current", 32), ("reservation", "RESERVATION"))
+    ),
     tariff("TAR-064", {LIMITS + "min_power": 6}, version="2.1.1", fires=False),
     tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "MONDAY"]}, "$.elements[0].restrictions.day_of_week"),
     tariff("TAR-069", {LIMITS + "day_of_week": ["MONDAY", "FRIDAY"]}, fires=False),

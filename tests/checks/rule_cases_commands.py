@@ -24,6 +24,7 @@ def result(said: str = "ACCEPTED", url: str = FIRST) -> Any:
 
 CASES: tuple[Talk, ...] = (
     Talk("CMD-067", (command(), SESSION), apart=100, path="$"),
+    Talk("CMD-067", (command(), ("cdrs.receiver.post", {})), apart=100, path="$"),
     Talk("CMD-067", (command(), command(url=SECOND)), apart=100, path="status"),
     Talk("CMD-067", (command(), result(url=SECOND)), apart=100, path="url"),
     Talk("CMD-067", (command(), result(), SESSION), apart=20, fires=False),

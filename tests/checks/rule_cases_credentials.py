@@ -18,7 +18,10 @@ CASES = (
     credentials("TRN-108", {"url": "https://a.example/versions"}),
     Case("TRN-108", "Version", {"url": "/2.2.1"}, path="$.url"),
     Case("TRN-108", "VersionDetails", {"endpoints": [OWN | {"url": "/credentials"}]}, path="$.endpoints[0].url"),
-    Case("TRN-001", "Credentials", {"url": "http://a.example/"}, path="$.url", settings=HTTPS),
+    *(
+        Case("TRN-001", name, {"url": "http://a.example/"}, path="$.url", settings=HTTPS)
+        for name in ("Version", "Endpoint", "Credentials")
+    ),
     Case("TRN-001", "Credentials", {"url": "HTTPS://a.example/"}, settings=HTTPS, fires=False),
     credentials("TRN-001", {"url": "http://a.example/"}),
     Case("VER-015", "VersionDetails", {"endpoints": [OTHER]}, path="$.endpoints"),

@@ -8,6 +8,7 @@ EVSE = "evses.0."
 CONNECTOR = EVSE + "connectors.0."
 HOURS = "opening_times."
 LATE = "2026-11-24T21:00:00Z"
+VEHICLE = ("max_vehicle_weight", "max_vehicle_height", "max_vehicle_length", "max_vehicle_width")
 
 
 def location(id: str, change: dict[str, Any], path: str | None = None, **more: Any) -> Case:
@@ -44,7 +45,16 @@ CASES = (
     Case("LOC-069", "Location", {"evses": [], "last_updated": LATE}, patch=True, path="$.evses"),
     Case("LOC-069", "Location", {"name": "Dam", "last_updated": LATE}, patch=True, fires=False),
     Case("TRN-062", "EVSE", {"status": "CHARGING"}, patch=True, path="$.last_updated"),
-    Case("TRN-062", "Session", {"kwh": 5}, patch=True, path="$.last_updated"),
+    *(
+        Case("TRN-062", name, change, patch=True, path="$.last_updated")
+        for name, change in (
+            ("Location", {"name": "Dam"}),
+            ("Connector", {"max_voltage": 400}),
+            ("Session", {"kwh": 5}),
+            ("Token", {"valid": False}),
+        )
+    ),
+    Case("TRN-062", "Connector", {"max_voltage": 400, "last_updated": LATE}, patch=True, fires=False),
     Case("TRN-062", "Token", {"valid": False, "last_updated": LATE}, patch=True, fires=False),
     Case("TRN-062", "Tariff", {"currency": "EUR"}, patch=True, fires=False),
     Case("TRN-062", "EVSE", {"status": "CHARGING"}, "2.1.1", patch=True, fires=False),
@@ -192,7 +202,10 @@ CASES = (
         version="2.3.0",
         settings={"parking.unused": "warn"},
     ),
-    Case("LOC-237", "Parking", {"vehicle_types": ["BUS"], "max_vehicle_height": GONE}, "2.3.0", "$.max_vehicle_height"),
+    *(
+        Case("LOC-237", "Parking", {"vehicle_types": ["BUS"], size: GONE}, "2.3.0", f"$.{size}")
+        for size in (*VEHICLE, "parking_space_length", "parking_space_width", "dangerous_goods_allowed")
+    ),
     Case("LOC-238", "Parking", {"images": []}, "2.3.0", "$.images"),
     Case("LOC-239", "Parking", {"max_vehicle_height": 2}, "2.3.0", "$.max_vehicle_height"),
     # open enumerations

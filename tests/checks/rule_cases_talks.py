@@ -709,7 +709,6 @@ ADDED = (
     Talk("PAY-032", (("payments.sender.put_terminal", {}),), version="2.3.0", fires=False),
 )
 
-LATE_END = "2026-11-26T11:00:00Z"
 PLACES_TO_BOOK = "bookings.sender.get_booking_locations"
 SLOTS = BASE.replace("2.2.1", "2.3.0") + "bookings/booking_locations?timeslot_"
 BOOKED = (

@@ -48,7 +48,8 @@ class Case:
         """The outcome."""
         past, spoken = Past(), version(self.version)
         for number, (name, change) in enumerate(self.before, 1):
-            kind = next(each for each in spoken.objects if each.name == name)
+            kind = spoken.object(name)
+            assert kind is not None
             value = changed(whole(self.version, name), change)
             owner, key, type = owner_of(value, {}), key_of(kind, value, {}), type_of(kind, value, {})
             past.remember(Seen(name, owner, key, value, self.teller, number, NOON, "", type=type))

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from ocpi_objects import OBJECTS, SESSION, TOKEN, names, whole
+from ocpi_objects import SESSION, TOKEN, names, whole
 
 from ocpi_runner.checks.document.guess import Asked, guess, parsed
 from ocpi_runner.checks.document.judging import Judged, judged
@@ -164,15 +164,6 @@ def test_a_fragment_needs_only_what_it_changes() -> None:
     fragment = json.dumps({"status": "COMPLETED", "last_updated": SESSION["last_updated"]})
     assert [each.outcome for each in of(fragment, Asked("Session", True, USUAL))] == ["passed"]
     assert [each.outcome for each in of(fragment)] == ["failed"]
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("name", OBJECTS)
-def test_an_object_is_known_by_its_members(version: str, name: str) -> None:
-    if name not in names(version):
-        return  # an older version has no such object
-    found = guess([whole(version, name)], Asked("", False, version))
-    assert name in (found.name, *found.rivals)
 
 
 @pytest.mark.parametrize(

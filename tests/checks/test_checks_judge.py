@@ -186,8 +186,8 @@ def test_a_check_that_breaks_is_our_fault_and_ends_nothing(monkeypatch: pytest.M
 
     row = Check("TRN-003", broken, lambda subject: True)
     monkeypatch.setattr("ocpi_runner.checks.plan.REQUEST_CHECKS", (row,))
-    monkeypatch.setattr("ocpi_runner.checks.plan.PLANS", {})
-    [one] = judged(exchange(GET)).findings
+    spoken = replace(version("2.2.1"))  # a value of its own, for which nothing was planned yet
+    [one] = judge(exchange(GET), Frame(spoken, endpoint(spoken, GET), KNOWN)).findings
     assert (one.requirement, one.verdict, one.by) == ("INTERNAL", "warned", "ocpi-run")
     assert "ZeroDivisionError" in one.message
 
@@ -196,9 +196,7 @@ def test_ids_of_a_run_are_remembered_up_to_a_limit() -> None:
     seen = RecentIds(limit=2)
     for id in ("a", "b", "c"):
         seen.add(id)
-    assert sorted(seen) == ["b", "c"]
-    seen.discard("b")
-    assert ("b" in seen, len(seen)) == (False, 1)
+    assert [id in seen for id in "abc"] == [False, True, True]
 
 
 HEADERS = st.lists(

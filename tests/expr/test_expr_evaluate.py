@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocpi_runner.expr.duration import seconds
 from ocpi_runner.expr.functions import FUNCTIONS
@@ -129,6 +131,28 @@ def test_what_has_no_value_is_told(text: str, words: str) -> None:
     with pytest.raises(RenderError) as caught:
         value(text)
     assert words in caught.value.message
+
+
+OBJECTS = st.dictionaries(st.text(max_size=8), st.none() | st.booleans() | st.integers() | st.text(max_size=8))
+
+
+def about(text: str, **variables: Any) -> Any:
+    """The value of an expression about some variables."""
+    return compile_value("${" + text + "}").render(Scope(variables, lambda: NOW))
+
+
+@given(OBJECTS, st.text(max_size=8), st.none() | st.integers())
+def test_what_is_replaced_is_there_and_all_else_is_as_it_was(one: dict[str, Any], name: str, new: Any) -> None:
+    assert about("replaced(o, m, v)", o=one, m=name, v=new) == {**one, name: new}
+    assert about("replaced(replaced(o, m, 0), m, v)", o=one, m=name, v=new) == {**one, name: new}
+    assert about("without(replaced(o, m, v), m)", o=one, m=name, v=new) == {k: v for k, v in one.items() if k != name}
+
+
+@given(OBJECTS.filter(bool), st.data())
+def test_a_member_that_is_taken_away_can_be_given_back(one: dict[str, Any], data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(one)))
+    assert about("replaced(without(o, m), m, o[m])", o=one, m=name) == one
+    assert about("m in without(o, m)", o=one, m=name) is False
 
 
 def test_an_unknown_name_is_told_with_the_closest() -> None:

@@ -20,4 +20,3 @@ def test_routing_says_from_whom_and_to_whom() -> None:
         "OCPI-to-country-code": "DE",
         "OCPI-to-party-id": "EMP",
     }
-    assert tuple(name for name, _ in headers.routing(CPO, EMSP)) == headers.ROUTING

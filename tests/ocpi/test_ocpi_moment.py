@@ -43,10 +43,9 @@ REFUSED = [
 
 
 @given(st.datetimes(timezones=st.just(UTC)))
-def test_what_is_written_is_read_and_strict(instant: datetime) -> None:
+def test_what_is_written_is_read(instant: datetime) -> None:
     text = moment.to_text(instant)
     assert moment.parse(text) == instant.replace(microsecond=0)
-    assert moment.strict(text)
 
 
 def test_a_leap_second_counts_as_the_one_before_it() -> None:
@@ -58,7 +57,6 @@ def test_a_leap_second_counts_as_the_one_before_it() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = moment.parse(text)
     assert found is None or found.tzinfo is UTC
-    assert found is not None or not moment.strict(text)
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)), st.integers(-23 * 60, 23 * 60))
@@ -76,20 +74,8 @@ def test_what_people_write_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_no_instant_is_none(text: str) -> None:
     assert moment.parse(text) is None
-    assert not moment.strict(text)
-
-
-@pytest.mark.parametrize("text", BORNE)
-def test_the_specification_allows_fewer_forms(text: str) -> None:
-    allowed = {"2026-11-25T02:08:21Z", "2026-11-25T02:08:21", "2026-11-25T02:08:21.0Z"}
-    assert moment.strict(text) is (text in allowed)
 
 
 @pytest.mark.parametrize(("fraction", "micro"), [("5", 500_000), ("123", 123_000), ("123456789", 123_456)])
 def test_fractions_of_any_length_are_read(fraction: str, micro: int) -> None:
     assert moment.parse(f"2026-11-25T02:08:21.{fraction}Z") == INSTANT.replace(microsecond=micro)
-
-
-def test_more_than_25_characters_are_not_strict() -> None:
-    assert moment.strict("2026-11-25T02:08:21.1234Z")
-    assert not moment.strict("2026-11-25T02:08:21.12345Z")

@@ -3,7 +3,6 @@
 import pytest
 
 from ocpi_runner.ocpi import status
-from ocpi_runner.ocpi.versions import VERSIONS, version
 
 
 @pytest.mark.parametrize(("code", "expected"), [(1000, True), (1999, True), (2000, False), (999, False), (200, False)])
@@ -16,15 +15,11 @@ def test_a_code_that_is_no_integer_is_no_success(code: object) -> None:
     assert not status.is_success(code)
 
 
-@pytest.mark.parametrize("number", list(VERSIONS))
-def test_a_code_has_a_meaning(number: str) -> None:
-    each = version(number)
-    assert status.meaning(each, 2003) == "unknown location"
-    assert status.meaning(each, 2901) == "custom client error"
-    assert status.meaning(each, 1900) == "custom success"
-    assert [status.meaning(each, code) for code in (0, -100, 999, 2005, 5000, 9999)] == ["unknown"] * 6
+@pytest.mark.parametrize(("code", "own"), [(1900, True), (2901, True), (4999, True), (1000, False), (2003, False)])
+def test_a_range_for_private_use_ends_each_thousand(code: int, own: bool) -> None:
+    assert status.is_custom(code) is own
 
 
-def test_a_code_of_a_later_version_is_unknown_to_an_older_one() -> None:
-    assert status.meaning(version("2.2"), 4000) == "unknown"
-    assert status.meaning(version("2.2.1"), 4000) == "generic hub error"
+@pytest.mark.parametrize("code", [0, -100, 999, 5900, 9999])
+def test_a_code_of_no_class_is_not_for_private_use(code: int) -> None:
+    assert not status.is_custom(code)

@@ -1,13 +1,13 @@
 """Versions are values: each complete in itself, the later derived from the earlier."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from ocpi_objects import names, whole
 
 from ocpi_runner.ocpi.endpoint_table import endpoints
 from ocpi_runner.ocpi.version import Version
-from ocpi_runner.ocpi.versions import VERSIONS, version
+from ocpi_runner.ocpi.versions import MODULES, VERSIONS, version
 
 #: A terminal_id is the other side's to give.
 POSTED_FRAGMENTS = {"payments.sender.post_activate", "payments.receiver.post_terminal"}
@@ -16,7 +16,7 @@ SHARED = {"versions": 2, "credentials": 4, "locations": 13, "cdrs": 3, "tokens":
 OLDEST = {**SHARED, "sessions": 4, "tariffs": 5}
 MIDDLE = {**SHARED, "sessions": 5, "tariffs": 4, "chargingprofiles": 5, "hubclientinfo": 3}
 NEWEST = {**MIDDLE, "invoicereconciliation": 5, "bookings": 14, "payments": 12}
-MODULES = {"2.1.1": OLDEST, "2.2": MIDDLE, "2.2.1": MIDDLE, "2.3.0": NEWEST}
+COUNTS = {"2.1.1": OLDEST, "2.2": MIDDLE, "2.2.1": MIDDLE, "2.3.0": NEWEST}
 
 
 def test_a_version_is_found_by_its_number_oldest_first() -> None:
@@ -33,8 +33,8 @@ def test_a_version_that_we_do_not_speak_is_a_KeyError(number: str) -> None:
 @EACH
 def test_every_module_has_all_its_endpoints(each: Version) -> None:
     found = [row.module for row in each.endpoints]
-    assert {module: found.count(module) for module in found} == MODULES[each.number]
-    assert len({row.id for row in each.endpoints}) == len(each.endpoints) == sum(MODULES[each.number].values())
+    assert {module: found.count(module) for module in found} == COUNTS[each.number]
+    assert len({row.id for row in each.endpoints}) == len(each.endpoints) == sum(COUNTS[each.number].values())
 
 
 @EACH
@@ -67,14 +67,14 @@ def test_only_sessions_cannot_be_listed_without_a_date(each: Version) -> None:
         "chargingprofiles.receiver.get": ("duration", "response_url"),
         "chargingprofiles.receiver.delete": ("response_url",),
     }
-    wanted = profiles if "chargingprofiles" in MODULES[each.number] else {}
+    wanted = profiles if "chargingprofiles" in COUNTS[each.number] else {}
     assert required == {"sessions.sender.get_list": ("date_from",), **wanted}
 
 
 @EACH
 def test_routing_headers_belong_on_functional_modules(each: Version) -> None:
     bare = {row.module for row in each.endpoints if not row.routing}
-    assert bare == {"versions", "credentials", "hubclientinfo"} & set(MODULES[each.number])
+    assert bare == {"versions", "credentials", "hubclientinfo"} & set(COUNTS[each.number])
 
 
 @EACH
@@ -102,10 +102,21 @@ def test_a_version_is_a_key_and_equal_to_itself_only() -> None:
     assert len(set(VERSIONS.values())) == len(VERSIONS)
 
 
-def test_2_2_1_differs_from_2_2_in_its_number_and_one_status_code() -> None:
+def test_2_2_1_differs_from_2_2_in_a_status_code_and_in_how_objects_are_written() -> None:
     older, newer = version("2.2"), version("2.2.1")
-    assert older.endpoints is newer.endpoints
+    differing = {each.name for each in fields(Version) if getattr(older, each.name) != getattr(newer, each.name)}
+    assert differing == {"number", "status_codes", "shapes", "words", "needs", "forms"}
     assert set(newer.status_codes) - set(older.status_codes) == {4000}
+
+
+@EACH
+def test_an_object_with_an_address_is_found_by_its_name(each: Version) -> None:
+    assert [each.object(kind.name) for kind in each.objects] == list(each.objects)
+    assert each.object("GeoLocation") is None and each.object("") is None
+
+
+def test_the_modules_are_those_of_the_endpoints_of_all_versions() -> None:
+    assert set(NEWEST) == MODULES
 
 
 def test_every_member_that_a_shape_asks_for_is_one_that_the_schema_knows() -> None:
@@ -126,4 +137,4 @@ def test_a_table_is_read_line_by_line() -> None:
     assert put.query == ("date_from", "date_to", "offset", "limit", "type")
     assert put.required_query == ("date_from",)
     assert (get.interface, get.path, get.request, get.response, get.routing) == ("both", "", None, None, False)
-    assert (put.chapter, get.callback, get.paginated) == ("mod_things", False, False)
+    assert (get.callback, get.paginated) == (False, False)

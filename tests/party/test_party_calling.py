@@ -9,8 +9,6 @@ from party_pair import Pair
 from ocpi_runner.record.exchange import header
 from ocpi_runner.source.errors import PeerFault
 
-LATER = "http://emsp/2.2.1/locations/NL/TST/LOC0001"
-
 
 async def test_a_request_carries_token_ids_and_routing(registered: Pair) -> None:
     url = f"{registered.cpo.endpoint('emsp', 'locations')}NL/TST/LOC0001?x=1"

@@ -33,7 +33,7 @@ WAY = (tree.Level("evses", "uid", "e"), tree.Level("connectors", "id", "1"))
 
 def test_a_path_leads_down_to_the_connector() -> None:
     params = {"location_id": "L", "evse_uid": "E", "connector_id": "1"}
-    kind, levels = tree.descend(V.objects, top_of(V, "locations"), params)
+    kind, levels = tree.descend(V, top_of(V, "locations"), params)
     assert kind.name == "Connector" and [level.id for level in levels] == ["E", "1"]
 
 

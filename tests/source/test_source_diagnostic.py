@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocpi_runner.source.diagnostic import WIDEST, Diagnostic, draw, pictured
-from ocpi_runner.source.errors import EnvironmentFault, InputError, Interrupted, OcpiRunError, PeerFault
+from ocpi_runner.source.errors import EnvironmentFault, InputError, OcpiRunError, PeerFault
 from ocpi_runner.source.span import Span
 from ocpi_runner.source.suggest import closest
 
@@ -61,9 +61,7 @@ def test_a_suggestion_is_always_one_of_the_valid_words(word: str, valid: list[st
     assert closest(word, valid) in [None, *valid]
 
 
-@pytest.mark.parametrize(
-    ("kind", "code"), [(OcpiRunError, 3), (InputError, 2), (PeerFault, 1), (EnvironmentFault, 3), (Interrupted, 130)]
-)
+@pytest.mark.parametrize(("kind", "code"), [(OcpiRunError, 3), (InputError, 2), (PeerFault, 1), (EnvironmentFault, 3)])
 def test_each_error_has_its_exit_code(kind: type[OcpiRunError], code: int) -> None:
     problem = kind("what", "do that")
     assert (problem.exit_code, problem.message, problem.hint, str(problem)) == (code, "what", "do that", "what")

@@ -50,9 +50,11 @@ async def endless(writer: asyncio.StreamWriter) -> None:
         await writer.drain()
 
 
+BOMB = gzip.compress(bytes(5_000_000))
+
+
 async def gzip_bomb(writer: asyncio.StreamWriter) -> None:
-    body = gzip.compress(bytes(5_000_000))
-    writer.write(HEAD + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+    writer.write(HEAD + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(BOMB) + BOMB)
 
 
 async def broken_gzip(writer: asyncio.StreamWriter) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 
 import orjson
 
-from ocpi_runner.checks.document.walk import SURROGATE, Fault, Walk, is_enormous
+from ocpi_runner.checks.document.walk import PAIR, SURROGATE, Fault, Walk, is_enormous
 from ocpi_runner.checks.reading import STRICT
 
 LARGEST = 1e308  #: stands in for a number that is larger
 REPLACEMENT = "\\ufffd"
-PAIR = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, BinaryIO, Literal
 
-from ocpi_runner.checks.defect import INTERNAL, Defect, plain
+from ocpi_runner.checks.defect import INTERNAL, Defect, broken, plain
 from ocpi_runner.checks.document.company import Company
 from ocpi_runner.checks.document.content import Content, content
 from ocpi_runner.checks.document.guess import Asked, Guess
@@ -14,7 +14,7 @@ from ocpi_runner.checks.document.payloads import Payload, payloads
 from ocpi_runner.checks.document.position import Located, at, located
 from ocpi_runner.checks.document.walk import Fault
 from ocpi_runner.checks.document.window import CHUNK, Window
-from ocpi_runner.checks.judge import broken, judgement
+from ocpi_runner.checks.judge import judgement
 from ocpi_runner.checks.payload import is_suspicious
 from ocpi_runner.checks.ruling import Ruling
 from ocpi_runner.checks.values import judge_value
@@ -134,7 +134,7 @@ def result_of(payload: Payload, value: Any, known: Guess, settings: Mapping[str,
     except OcpiRunError:
         raise
     except Exception as fault:
-        return judgement(Ruling([replace(broken(known.name, fault), path=payload.path)]), version)
+        return judgement(Ruling([broken("check", known.name, fault, payload.path)]), version)
 
 
 def of_text(payload: Payload, fault: Fault, version: str) -> Located:

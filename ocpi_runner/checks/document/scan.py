@@ -2,15 +2,13 @@
 
 import re
 
+from ocpi_runner.checks.document.tokens import STRING, UP_TO_BRACKET
 from ocpi_runner.checks.document.window import SPACE, Window
 
 LONGEST = 4 << 20  #: bytes of one value
-STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+QUOTED = re.compile(STRING.encode(), re.DOTALL)
 #: Up to and with the next bracket; group 1 is a quote where a string is not closed, and empty where the text ends.
-BRACKET = re.compile(
-    rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+([{}\[\]]|"|\Z)',
-    re.DOTALL,
-)
+BRACKET = re.compile(rf'{UP_TO_BRACKET}([{{}}\[\]]|"|\Z)'.encode(), re.DOTALL)
 SCALAR = re.compile(rb'[^\s"{}\[\],:]++')
 DEEPER = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 
@@ -25,7 +23,7 @@ def value_length(window: Window, start: int = 0, longest: int = LONGEST) -> int 
     mark = window.data[window.at + start : window.at + start + 1]
     if mark in (b"{", b"["):
         return bracketed(window, start, longest)
-    return scalar(window, start, longest, STRING if mark == b'"' else SCALAR)
+    return scalar(window, start, longest, QUOTED if mark == b'"' else SCALAR)
 
 
 def bracketed(window: Window, start: int, longest: int) -> int | None:
@@ -48,7 +46,7 @@ def scalar(window: Window, start: int, longest: int, form: "re.Pattern[bytes]") 
     """Where a string, a number or a word ends."""
     while True:
         found = form.match(window.data, window.at + start)
-        if found and (form is STRING or found.end() < len(window.data)):
+        if found and (form is QUOTED or found.end() < len(window.data)):
             return found.end() - window.at
         if len(window.data) - window.at - start > longest:
             return None

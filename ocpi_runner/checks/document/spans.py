@@ -5,10 +5,12 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator
 
+from ocpi_runner.checks.document.tokens import STRING, UP_TO_BRACKET
+
 BETWEEN = re.compile(r"[\s,]*+")
-NAME = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*+:\s*+', re.DOTALL)
-SCALAR = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s,\]}]++', re.DOTALL)
-BRACKET = re.compile(r'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
+NAME = re.compile(rf"({STRING})\s*+:\s*+", re.DOTALL)
+SCALAR = re.compile(rf"{STRING}|[^\s,\]}}]++", re.DOTALL)
+BRACKET = re.compile(rf"{UP_TO_BRACKET}([{{}}\[\]])", re.DOTALL)
 
 Span = tuple[int, int]  #: first character and the one behind the last; of an object or a list only its bracket
 

@@ -3,16 +3,21 @@
 import re
 from dataclasses import dataclass
 
+#: A string of which only its end matters, whatever is in it; and all that stands before a bracket. Both want DOTALL.
+STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+UP_TO_BRACKET = rf'[^"{{}}\[\]]*+(?:{STRING}[^"{{}}\[\]]*+)*+'
+#: A string as it should be, but for the quote at its end.
+OPEN_STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
 TOKEN = re.compile(
     r"[ \t\r\n]*+(?:"
-    r'(?P<string>"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")'
+    rf'(?P<string>{OPEN_STRING}")'
     r"|(?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+(?![\w.+-]))"
     r"|(?P<word>(?:true|false|null)(?!\w))"
     r"|(?P<mark>[{}\[\],:])"
     r"|(?P<end>\Z))"
 )
 SPACE = re.compile(r"[ \t\r\n]*+")
-BROKEN_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+')
+BROKEN_STRING = re.compile(OPEN_STRING)
 #: What people write in place of JSON, and what is to be said of it; `{}` is the text.
 MISTAKES: tuple[tuple["re.Pattern[str]", str], ...] = tuple(
     (re.compile(form), words)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from ocpi_runner.record.compare import timeless
+from run_compare import timeless
+
 from ocpi_runner.record.exchange import Exchange, Request, Response
 from ocpi_runner.record.result import Record
 

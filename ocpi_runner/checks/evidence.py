@@ -1,4 +1,4 @@
-"""What is not there, and how values are shown to people."""
+"""The evidence of a matcher: a value with its type, or as it is kept, and the mark of one that is not there."""
 
 import json
 from typing import Any
@@ -37,10 +37,10 @@ def json_type(value: Any) -> str:
     return "array" if isinstance(value, (list, tuple)) else "object"
 
 
-def shown(value: Any) -> str:
+def typed(value: Any) -> str:
     """A value with its type, cut where it is long.
 
-    >>> shown("CHARGING")
+    >>> typed("CHARGING")
     'string `CHARGING`'
     """
     if value is MISSING:
@@ -71,4 +71,4 @@ def kept(value: Any) -> Any:
     if isinstance(value, str):
         return value if len(value) <= MOST_KEPT else f"{value[:MOST_KEPT]}…"
     fine = text != "…" and len(text) <= MOST_KEPT and text.count("[") + text.count("{") <= DEEPEST_KEPT
-    return value if fine else shown(value)
+    return value if fine else typed(value)
