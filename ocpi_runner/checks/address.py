@@ -31,8 +31,7 @@ def same(one: Any, other: Any) -> bool:
 
 def object_type(subject: Subject, name: str | None) -> ObjectType | None:
     """The object of that name, when it has an address of its own."""
-    objects = subject.version.objects if subject.version else ()
-    return next((each for each in objects if each.name == name), None)
+    return subject.version.object(name) if subject.version and name else None
 
 
 def method_known(subject: Subject) -> Iterator[Defect]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.past import LARGEST, Past, Seen, Told, key_of, owner_of, type_of
 from ocpi_runner.checks.subject import Half, Subject
 from ocpi_runner.ocpi.patch import apply
@@ -57,7 +58,7 @@ def told(subject: Subject) -> Told:
 
 def ids_of(subject: Subject) -> list[str]:
     """What tells the objects of a page apart, in upper case, as far as they have an id."""
-    kind = kind_of(subject, subject.endpoint.response if subject.endpoint else None)
+    kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
     if kind is None or not isinstance(subject.data, list):
         return []
     query = kind.key_query[0] if kind.key_query else ""
@@ -74,7 +75,7 @@ def small(half: Half) -> Any:
 def of_request(subject: Subject) -> Iterator[Seen]:
     """The object that a push changes."""
     endpoint, body = subject.endpoint, subject.request.value
-    kind = kind_of(subject, endpoint.request if endpoint else None)
+    kind = object_type(subject, endpoint.request if endpoint else None)
     if kind is None or endpoint is None or not isinstance(body, dict) or "body" in subject.exchange.deliberate:
         return
     top = outermost(subject, kind)
@@ -134,7 +135,7 @@ def planted(subject: Subject, value: Value, around: ObjectType, name: str, body:
 
 def of_answer(subject: Subject) -> Iterator[Seen]:
     """The objects of an answer. What a receiver gives back is known better from whoever pushed it."""
-    kind = kind_of(subject, subject.endpoint.response if subject.endpoint else None)
+    kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
     rows = subject.data if isinstance(subject.data, list) else [subject.data]
     if kind is None or "response" in subject.exchange.deliberate or outermost(subject, kind) is not kind:
         return
@@ -153,11 +154,6 @@ def is_echo(subject: Subject) -> bool:
 def kinds(subject: Subject) -> tuple[ObjectType, ...]:
     """The objects that have addresses of their own."""
     return subject.version.objects if subject.version else ()
-
-
-def kind_of(subject: Subject, name: str | None) -> ObjectType | None:
-    """The one of that name."""
-    return next((each for each in kinds(subject) if each.name == name), None)
 
 
 def members(value: Any) -> list[dict[str, Any]]:

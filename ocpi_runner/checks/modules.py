@@ -8,9 +8,9 @@ from functools import cache
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.discovery import endpoint_rows
-from ocpi_runner.checks.registering import PUBLISHED
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.version import Version
+from ocpi_runner.ocpi.versions import MODULES
 from ocpi_runner.record.finding import FindingVerdict
 
 #: Module -> the rows about its interface, and about its name where details have no interfaces.
@@ -31,6 +31,8 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "chargingprofiles": (("sessions",), "CPR-021"),
     "bookings": (("locations", "tariffs", "tokens"), "BOK-002"),
 }
+#: Modules of the specification, whatever the version; one of them has two names in its own text.
+PUBLISHED = MODULES | {"Booking"}
 #: Names that are often given to modules, and the right ones.
 MISNAMED: Mapping[str, str] = {"clientinfo": "hubclientinfo", "hubclientinfos": "hubclientinfo"}
 

@@ -185,32 +185,6 @@ def version_in_urls(subject: Subject) -> Iterator[Defect]:
             return
 
 
-#: Modules of the specification, whatever the version.
-PUBLISHED = frozenset(
-    [
-        "bookings",
-        "Booking",
-        "cdrs",
-        "chargingprofiles",
-        "commands",
-        "credentials",
-        "hubclientinfo",
-        "invoicereconciliation",
-        "locations",
-        "payments",
-        "sessions",
-        "tariffs",
-        "tokens",
-    ]
-)
-
-
-def prefixed(name: str) -> bool:
-    """Whether a module's name begins with country code and party id."""
-    head = name.replace("_", "-").partition("-")[0]
-    return (len(head) == 5 and head[:2].isalpha()) or (len(name) > 5 and name[2:3] in "-_" and name[6:7] in "-_")
-
-
 def party_reached(subject: Subject) -> Iterator[Defect]:
     """Nothing is sent to a party that a hub said is not connected."""
     headers = subject.request.headers

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ocpi_runner.checks import accepting
+from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.defect import Defect
-from ocpi_runner.checks.memory import kind_of, outermost
+from ocpi_runner.checks.memory import outermost
 from ocpi_runner.checks.past import type_of
 from ocpi_runner.checks.schema import is_valid
 from ocpi_runner.checks.subject import Subject
@@ -67,7 +68,7 @@ def refused(subject: Subject) -> bool:
 
 def turned_away(subject: Subject) -> bool:
     """Whether an object was refused as if its address, or its method there, did not exist; or as unknown itself."""
-    kind = kind_of(subject, subject.endpoint.request if subject.endpoint else None)
+    kind = object_type(subject, subject.endpoint.request if subject.endpoint else None)
     if kind is None or not accepting.lawful(subject):
         return False
     unknown = subject.status == 404 or (subject.status < 300 and subject.code in UNKNOWN[kind.module in CHARGES])
@@ -76,7 +77,7 @@ def turned_away(subject: Subject) -> bool:
 
 def has_place(subject: Subject) -> bool:
     """Whether the receiver took what a fragment changes, or what an object belongs into, before."""
-    kind = kind_of(subject, subject.endpoint.request if subject.endpoint else None)
+    kind = object_type(subject, subject.endpoint.request if subject.endpoint else None)
     top = outermost(subject, kind) if kind else None
     if top is None or (top is kind and subject.method != "PATCH"):
         return True

@@ -315,6 +315,12 @@ def test_a_change_of_price_inside_a_period_is_found() -> None:
     assert found == [(1, "2026-03-02T08:55:00Z", 0, 1), (2, "2026-03-02T10:30:00Z", 1, None)]
 
 
+@pytest.mark.parametrize("start", ["9999-12-31T22:00:00Z", "0001-01-01T00:00:00Z"])
+def test_the_ends_of_the_calendar_break_nothing(start: str) -> None:
+    under = tariff(element(component("ENERGY", 1), start_time="22:00", end_time="06:00"))
+    assert list(boundaries("2.2.1", charge((60, {"ENERGY": 5}), start=start), [under], ZONE)) == []
+
+
 def test_a_line_is_explained() -> None:
     under = tariff(element(component("FLAT", 0.5), component("TIME", 3, 60), component("PARKING_TIME", 5, 300)))
     lines = price("2.2.1", charge(*timed(("TIME", 150), ("PARKING_TIME", 42))), [under]).lines

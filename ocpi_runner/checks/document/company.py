@@ -35,7 +35,7 @@ class Company:
     def repeated(self, path: str, value: Any, known: Guess) -> Iterator[Defect]:
         """An id that stood in the list before; what somebody lists may be what became of one object over time."""
         element, version = ELEMENT.fullmatch(path), VERSIONS[known.version]
-        kind = next((each for each in version.objects if each.name == known.name), None)
+        kind = version.object(known.name)
         row = first_known(UNIQUE.get(known.name, ""), known.version)
         if element is None or kind is None or row is None or known.patch or not isinstance(value, dict):
             return

@@ -13,15 +13,12 @@ from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, exact
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.rules.changes import earlier
-from ocpi_runner.checks.rules.money import differing, least, priced_as
+from ocpi_runner.checks.rules.money import differing, least, missing_periods, priced_as, time_zone
 from ocpi_runner.checks.rules.periods import END, START, volumes
 from ocpi_runner.checks.rules.references import whole_list
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.ocpi.moment import parse, to_text
-from ocpi_runner.ocpi.price.boundaries import boundaries
 from ocpi_runner.ocpi.price.compare import judge
-from ocpi_runner.ocpi.price.rules import RULES as PRICING
-from ocpi_runner.ocpi.versions import grounds
 
 DAY, QUARTER, MINUTE = 86400, 900, 60  #: seconds
 NOT_YET = ("PENDING", "RESERVATION")
@@ -141,28 +138,18 @@ def told_tariffs(item: Item) -> list[dict[str, Any]]:
     return known if len(known) == len(tariffs) else []
 
 
-def zone_of(item: Item) -> str | None:
-    """The time zone of the Location of a Session, as it was told."""
-    place = item.past.object("Location", item.text("location_id"))
-    zone = place.value.get("time_zone") if place else None
-    return zone if isinstance(zone, str) else None
-
-
 def price_changes(item: Item) -> Iterator[Defect]:
-    """A period begins whenever a price changes."""
-    rules, tariffs = PRICING.get(grounds(item.context.version.number)), told_tariffs(item)
-    if rules is None or not tariffs or item.moment(*END) is None:
-        return
-    for each in boundaries(rules.number, item.value, tariffs, zone_of(item)):
-        message = f"The price of {each.dimension} changes inside the period, at {to_text(each.at)}"
-        yield Defect(message, item.at("charging_periods", each.period), "a period that begins there", None)
+    """A period begins whenever a price changes, by the Tariffs that were told."""
+    tariffs = told_tariffs(item)
+    if tariffs and item.moment(*END):
+        yield from missing_periods(item, tariffs)
 
 
 def cost_at_the_end(item: Item) -> Iterator[Defect]:
     """When a charge is over, its cost is what the Tariffs and the periods give."""
     rules, tariffs = priced_as(item), told_tariffs(item)
     if rules and tariffs and item.text("status") == "COMPLETED":
-        found = judge(rules.number, item.value, tariffs, zone_of(item), least(item))
+        found = judge(rules.number, item.value, tariffs, time_zone(item), least(item))
         for figure in found.figures if found.verdict == "mismatch" else ():
             if figure.verdict == "mismatch":
                 yield replace(differing(item, figure, found), verdict="warned", requirement="SES-147")

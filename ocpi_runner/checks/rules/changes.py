@@ -25,7 +25,7 @@ ROWS = {
 
 def earlier(item: Item) -> Seen | None:
     """The same object as the same party told it before."""
-    kind = next((each for each in item.context.version.objects if each.name == item.name), None)
+    kind = item.context.version.object(item.name)
     if kind is None or item.parent:
         return None
     value, params = item.value, item.context.params

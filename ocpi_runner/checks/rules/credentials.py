@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from ocpi_runner.checks.address import absolute
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item
-from ocpi_runner.checks.modules import meant
-from ocpi_runner.checks.registering import PUBLISHED, prefixed
+from ocpi_runner.checks.modules import PUBLISHED, meant
 from ocpi_runner.checks.rules.laws import needed, unique
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.record.finding import FindingVerdict
@@ -47,6 +46,12 @@ def credentials_role(item: Item) -> Iterator[Defect]:
         role = found[0].get("role")
         message = f"The role of `credentials` is {shown(role)}; SENDER is recommended"
         yield Defect(message, found[0].at("role"), "SENDER", role)
+
+
+def prefixed(name: str) -> bool:
+    """Whether a module's name begins with country code and party id."""
+    head = name.replace("_", "-").partition("-")[0]
+    return (len(head) == 5 and head[:2].isalpha()) or (len(name) > 5 and name[2:3] in "-_" and name[6:7] in "-_")
 
 
 def module_prefixed(item: Item) -> Iterator[Defect]:

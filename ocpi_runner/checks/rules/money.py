@@ -1,12 +1,14 @@
 """Rules of costs: those of a CDR against its periods and tariffs, and among themselves. OCPI 2.2.1, 10.3 and 11.3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.item import Item
+from ocpi_runner.checks.rules.references import location_id
 from ocpi_runner.checks.rules.rule import Rule
+from ocpi_runner.ocpi.moment import to_text
 from ocpi_runner.ocpi.price.amounts import ZERO, Money, number, objects, text, unit
 from ocpi_runner.ocpi.price.boundaries import boundaries
 from ocpi_runner.ocpi.price.charge import read_charge
@@ -42,8 +44,8 @@ def priced_as(item: Item) -> Rules | None:
 
 def time_zone(item: Item) -> str | None:
     """The time zone of the Location, as it was told before."""
-    place = item.one("cdr_location", "location")
-    seen = item.past.object("Location", place.text("id")) if place else None
+    [(_, id)] = location_id(item)
+    seen = item.past.object("Location", id)
     return text(seen.value.get("time_zone")) or None if seen else None
 
 
@@ -211,11 +213,11 @@ def by_name(found: list[Any]) -> dict[str, Decimal]:
     return summed
 
 
-def missing_periods(item: Item) -> Iterator[Defect]:
-    """A charging period begins whenever a price changes."""
+def missing_periods(item: Item, tariffs: Sequence[Mapping[str, Any]] = ()) -> Iterator[Defect]:
+    """A charging period begins whenever a price changes, by the tariffs given or by its own."""
     rules = priced_as(item)
-    for each in boundaries(rules.number, item.value, (), time_zone(item)) if rules else ():
-        message = f"the price of {each.dimension} changes inside the period, at {each.at:%Y-%m-%dT%H:%M:%SZ}"
+    for each in boundaries(rules.number, item.value, tariffs, time_zone(item)) if rules else ():
+        message = f"The price of {each.dimension} changes inside the period, at {to_text(each.at)}"
         yield Defect(message, item.at("charging_periods", each.period), "a period that begins there", None)
 
 

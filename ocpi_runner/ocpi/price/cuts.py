@@ -100,9 +100,9 @@ def instants(period: Period, clocks: set[int]) -> Iterator[datetime]:
     if period.local is None or period.end is None:
         return
     midnight = period.local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    for days in range(MOST_DAYS) if clocks else ():
+    left = min(MOST_DAYS, (datetime.max - midnight.replace(tzinfo=None)).days)  # the calendar ends as well
+    for days in range(left) if clocks else ():
         for clock in sorted(clocks):
-            instant = midnight + timedelta(days=days, minutes=clock)
-            yield instant
+            yield midnight + timedelta(days=days, minutes=clock)
         if midnight + timedelta(days=days) > period.end:
             return
