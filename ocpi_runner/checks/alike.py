@@ -1,5 +1,6 @@
 """Whether a value that was told again is the same; how it is written does not matter."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -54,8 +55,10 @@ def in_lists(then: list[Any], now: list[Any], path: str) -> Difference | None:
         return None
     pairs = list(zip(then, now, strict=True))
     apart = next((part for index, pair in enumerate(pairs) if (part := difference(*pair, f"{path}[{index}]"))), None)
-    if apart is None or name_of(path) in IN_ORDER or len(then) > LONGEST:
+    if apart is None or name_of(path) in IN_ORDER:
         return apart
+    if len(then) > LONGEST:
+        return None if sorted(map(written, then)) == sorted(map(written, now)) else apart
     left = list(now)
     for one in then:
         match = next((index for index, other in enumerate(left) if difference(one, other, path) is None), None)
@@ -63,6 +66,11 @@ def in_lists(then: list[Any], now: list[Any], path: str) -> Difference | None:
             return apart
         del left[match]
     return None
+
+
+def written(value: Any) -> str:
+    """A value as text, the same for equal ones."""
+    return json.dumps(value, sort_keys=True)
 
 
 def key_of(rows: list[Any]) -> Callable[[dict[str, Any]], str] | None:

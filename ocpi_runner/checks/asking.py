@@ -6,6 +6,7 @@ from typing import Any
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.past import Told
 from ocpi_runner.checks.subject import Subject
+from ocpi_runner.record.finding import FindingVerdict
 
 QUARTER = 15 * 60  #: seconds in which a card is not asked about again
 NEEDS_PLACE, UNKNOWN = 2002, 2004  #: status codes
@@ -27,16 +28,17 @@ def commanded(subject: Subject) -> tuple[Told, dict[str, Any]] | None:
     return None
 
 
-def elsewhere(command: dict[str, Any], question: Any) -> bool:
-    """Whether a question is surely about another place than the one that a command was about."""
+def same_evse(command: dict[str, Any], question: Any) -> bool | None:
+    """Whether a question is about the EVSE that a command was about; None where that cannot be told."""
     asked = question if isinstance(question, dict) else {}
     here, there = command.get("location_id"), asked.get("location_id")
     if isinstance(here, str) and isinstance(there, str) and here.upper() != there.upper():
-        return True
+        return False
     evse, evses = command.get("evse_uid"), asked.get("evse_uids")
     if not isinstance(evse, str) or not isinstance(evses, list) or not evses:
-        return False
-    return evse.upper() not in {str(each).upper() for each in evses}
+        return None
+    named = {str(each).upper() for each in evses}
+    return evse.upper() in named and (len(named) == 1 or None)
 
 
 def not_asked_again(subject: Subject) -> Iterator[Defect]:
@@ -45,11 +47,13 @@ def not_asked_again(subject: Subject) -> Iterator[Defect]:
     if found is None:
         return
     told, token = found
-    app, waited = token.get("type") in IN_APPS, subject.exchange.started - told.ended
-    if app or (waited < QUARTER and not elsewhere(told.request, subject.request.value)):
+    app, waited = str(token.get("type")) in IN_APPS, subject.exchange.started - told.ended
+    here = None if app else same_evse(told.request, subject.request.value)
+    if app or (waited < QUARTER and here is not False):
         message = f"The eMSP commanded a charge with this token {waited:.0f} s ago (exchange {told.number})"
         id = "TOK-103 CMD-035 CMD-055" if app else "TOK-104 CMD-036 CMD-038"
-        yield Defect(message, "url", "no question", "a question", requirement=id)
+        sure: FindingVerdict | None = None if app or here else "warned"
+        yield Defect(message, "url", "no question", "a question", sure, requirement=id)
 
 
 def not_trusted(subject: Subject) -> Iterator[Defect]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ocpi_runner.checks.choices import Choices
-from ocpi_runner.checks.past import Past
+from ocpi_runner.checks.past import Past, Seen, owner_of
 from ocpi_runner.ocpi.moment import parse
 from ocpi_runner.ocpi.version import Version
 
@@ -67,6 +67,15 @@ class Item:
     def past(self) -> Past:
         """What the run has seen before this message."""
         return self.context.past
+
+    def told(self, name: str, key: Any) -> Seen | None:
+        """An object of the same owner, as it was told before; of any owner when this one names none."""
+        return self.past.object(name, key, owner_of(self.outermost.value, self.context.params))
+
+    @property
+    def outermost(self) -> "Item":
+        """The object that the message carries."""
+        return self.parent.outermost if self.parent else self
 
     def named(self, *names: str) -> str:
         """The first of several spellings that is there, else the first: versions name members differently."""

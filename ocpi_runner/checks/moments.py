@@ -15,6 +15,10 @@ LONGEST = 25
 WRITTEN = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?(?P<zone>Z|[+-]\d\d:?\d\d)?", re.ASCII
 )
+#: What the digits can be at all; which months have a 31st is the calendar's business. A leap second is one.
+CLOCK = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)|24:00:00)(?!\d)", re.ASCII
+)
 EXAMPLE = "a DateTime such as 2026-11-25T02:08:21Z"
 
 
@@ -36,6 +40,8 @@ def moment(text: str) -> Moment:
     if written is None:
         meant = of_iso(text)
         return Moment("form", 0, meant.timestamp()) if meant else Moment("format", 0, seconds)
+    if CLOCK.match(text) is None:
+        return Moment("format", 0, seconds)
     zone, digits = written["zone"], len(written["fraction"] or "")
     if zone not in (None, "Z"):
         return Moment("utc_offset" if zone[1:].strip("0:") == "" else "offset", digits, seconds)

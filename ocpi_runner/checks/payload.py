@@ -27,6 +27,7 @@ from ocpi_runner.record.result import Mismatch
 #: The row about the lengths in brackets. What brackets mean is said nowhere; the length stands in the tables literally.
 LENGTH = "TYP-018"
 LIKE = (("Image", "type"),)  #: properties of which the tables say only what they are like
+NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){1,2}", re.ASCII)  #: of a version
 MOMENT = re.compile(rb'"(\d{4}-\d\d-\d\dT[^"\\]{1,40})"')
 
 
@@ -169,7 +170,9 @@ def is_own(problem: Problem) -> bool:
 
     What seems to be one of OCPI's modules in another spelling is none of these.
     """
-    return problem.type == "VersionNumber" or (problem.type == "ModuleID" and not meant(problem.actual))
+    if problem.type == "VersionNumber":
+        return NUMBER.fullmatch(str(problem.actual)) is not None
+    return problem.type == "ModuleID" and not meant(problem.actual)
 
 
 def by_schema(version: Version, settings: Mapping[str, str], name: str, value: Any) -> tuple[Mismatch, ...]:

@@ -4,12 +4,14 @@ OCPI 2.2.1, 4.1.5 (PATCH), 8.2.2, 9.2.2, 11.2.2 and 12.2.2.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.alike import EMPTY, agrees, difference
 from ocpi_runner.checks.defect import Defect
-from ocpi_runner.checks.past import Seen, Told, type_of
+from ocpi_runner.checks.memory import outermost
+from ocpi_runner.checks.past import Seen, Told, owner_of, type_of
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.moment import parse, to_text
 from ocpi_runner.ocpi.version import ObjectType
@@ -39,14 +41,29 @@ LISTS: Mapping[str, tuple[str, str]] = {
 def pushed(subject: Subject) -> tuple[ObjectType, Seen] | None:
     """What was pushed to whoever answers, by whoever asks."""
     kind = object_type(subject, subject.endpoint.response if subject.endpoint else None)
-    if kind is None:
+    top = outermost(subject, kind) if kind else None
+    if kind is None or top is None:
         return None
     params = subject.params
-    owner = f"{params.get('country_code', '')}/{params.get('party_id', '')}"
-    key, type = params.get(kind.path_key), type_of(kind, {}, params)
-    seen = subject.past.object(kind.name, key, owner if len(owner) > 1 else "", type)
-    ours = seen and seen.by == subject.exchange.requester and ".receiver.p" in seen.endpoint
-    return (kind, seen) if seen and ours else None
+    seen = subject.past.object(top.name, params.get(top.path_key), owner_of({}, params), type_of(top, {}, params))
+    if seen is None or seen.by != subject.exchange.requester or ".receiver.p" not in seen.endpoint:
+        return None
+    value = part_of(subject, top, seen.value, kind)
+    return None if value is None else (kind, seen if top is kind else replace(seen, value=value, before=None))
+
+
+def part_of(subject: Subject, around: ObjectType, value: Mapping[str, Any], kind: ObjectType) -> Any:
+    """What stands in an object at the place that the address names; None when nothing does."""
+    if around is kind:
+        return value
+    for member, name in around.children:
+        inner = object_type(subject, name)
+        rows, wanted = value.get(member), subject.params.get(inner.path_key, "").upper() if inner else ""
+        for row in rows if isinstance(rows, list) and inner else ():
+            assert inner is not None
+            if isinstance(row, dict) and str(row.get(inner.key)).upper() == wanted:
+                return part_of(subject, inner, row, kind)
+    return None
 
 
 def given(subject: Subject) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ NO_TARIFFS = Feature("CDR-068", "has no tariffs", without("tariffs"))
 SEVERAL = Feature("CDR-069", "has several tariffs", with_("tariffs", many))
 UNPUBLISHED = Feature("CDR-063", "is about a place that was not published", taking.unpublished)
 NEW = Feature("PAY-013", "has no terminal_id yet", without("terminal_id"))
-ANY_EVSE = Feature("CMD-034", "names no EVSE", without("evse_uid"))
+ANY_EVSE = Feature("CMD-034", "names no EVSE", taking.starts_anywhere)
 BODILESS = Feature("TOK-017", "says nothing of the place", taking.bodiless)
 
 REQUESTS: tuple[Check, ...] = (
@@ -121,7 +121,7 @@ ANSWERS: tuple[Check, ...] = (
     Check("CPR-061", takes("CPR-061"), taking.complete, at("chargingprofiles.sender.put")),
     Check("CPR-003 CPR-020", takes("CPR-003"), taking.complete, at("chargingprofiles.receiver.put")),
     Check("CMD-105 CMD-106 CMD-107 CPR-062", takes("CMD-105 CPR-062"), taking.complete, RESULT),
-    Check("CMD-034 CMD-009 CMD-031 CMD-052", takes("CMD-034", ANY_EVSE), taking.complete, COMMAND),
+    Check("CMD-034 CMD-009 CMD-031 CMD-052", takes("CMD-009", ANY_EVSE), taking.complete, COMMAND),
     Check("TOK-017 TOK-034", takes("TOK-017", BODILESS), when.always, AUTHORIZE),
     # what was announced is there
     Check("CMD-001 CMD-002 CMD-028", taking.offered_or_unknown, when.always, COMMAND),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from ocpi_runner.checks.defect import Defect, broken
 from ocpi_runner.checks.item import Item
@@ -62,14 +63,15 @@ def rule(item: Item, past: bool, ruling: Ruling) -> None:
         else:
             ruling.passed[id] = None
             try:
-                for defect in row.run(item):
+                for defect in islice(row.run(item), MOST):
                     ruling.defects.append(defect if defect.requirement else defect.citing(id))
             except Exception as fault:
                 ruling.defects.append(broken("rule", getattr(row.run, "__name__", "?"), fault, item.path))
     for member, name in plan.members:
-        if len(ruling.defects) < MOST:
-            for inner in inside(item, member, name):
-                rule(inner, past, ruling)
+        for inner in inside(item, member, name):
+            if len(ruling.defects) >= MOST:
+                return
+            rule(inner, past, ruling)
 
 
 def inside(item: Item, member: str, name: str) -> Iterator[Item]:

@@ -58,6 +58,7 @@ REQUEST_CHECKS: tuple[Check, ...] = (
     Check("CMD-071 CPR-027 CDR-030", body.bare, when.carries_object, CALLBACK, ("body",)),
     Check("SES-075 CPR-056 CPR-057", address.query_complete, when.always, when.needs_query, ("url",)),
     Check("TYP-005 TYP-004 TYP-006 TYP-009", address.query_moments, when.with_query, when.paginated, ("url",)),
+    Check("HCI-015", address.owner_in_body, when.carries_object, at("hubclientinfo.receiver.put"), ("body", "url")),
     Check("TRN-069", address.owner_in_body, when.carries_object, when.push_with_body, ("body", "url")),
     Check(
         "LOC-058 SES-026 TAR-024 TOK-050", address.id_in_body, when.carries_object, when.push_with_body, ("body", "url")

@@ -112,6 +112,11 @@ def negative_volume(subject: Subject) -> bool:
     return any(isinstance(volume, int | float) and volume < 0 for volume in volumes)
 
 
+def starts_anywhere(subject: Subject) -> bool:
+    """It is to start or reserve at any EVSE of a place."""
+    return subject.params.get("command") in ("START_SESSION", "RESERVE_NOW") and not body(subject).get("evse_uid")
+
+
 def many(value: Any) -> bool:
     """There are several."""
     return isinstance(value, list) and len(value) > 1
@@ -159,7 +164,8 @@ def takes(id: str, *features: Feature) -> Callable[[Subject], Iterator[Defect]]:
         message = f"The request was refused ({got}), and it is valid"
         if found:
             message += f"; that it {' and '.join(feature.words for feature in found)} must not be the reason"
-        yield Defect(message, "status", "success", got, "warned", requirement=found[0].id if found else id)
+        ids = f"{found[0].id} {id}" if found else id
+        yield Defect(message, "status", "success", got, "warned", requirement=ids)
 
     return taken
 

@@ -52,7 +52,9 @@ CALLBACKS = (
     Talk("CMD-010", (started(),), fires=False),
     Talk("CMD-001", (started(status=405),), path="status"),
     Talk("CMD-001", (started(),), fires=False),
-    Talk("CMD-034", (started(direction="out", answer=REFUSED["answer"], body={"evse_uid": "EVSE01"}),), path="status"),
+    Talk("CMD-009", (started(direction="out", answer=REFUSED["answer"], body={"evse_uid": "EVSE01"}),), path="status"),
+    Talk("CMD-009", ((COMMAND, {**REFUSED, "body": whole("2.1.1", "StartSession")}),), version="2.1.1", path="status"),
+    Talk("CDR-043", ((POST_CDR, {**REFUSED, "body": whole("2.1.1", "CDR")}),), version="2.1.1", path="status"),
     Talk("CMD-034", (started(direction="out", answer=REFUSED["answer"]),), path="status"),
     Talk("CMD-034", (started(direction="out"),), fires=False),
     Talk("CMD-105", (result(**REFUSED),), path="status"),
@@ -141,6 +143,7 @@ OTHER_TYPE: Leg = (
     PUT_TOKEN,
     {"body": {**TOKEN, "type": "OTHER", "whitelist": "NEVER"}, "url": BASE + "tokens/NL/EMP/RFID-1?type=OTHER"},
 )
+HERE = {"location_id": "LOC0001", "evse_uids": ["EVSE01"]}
 ENDED = {"status": "COMPLETED", "last_updated": LATER}
 INVALID = {**TOKEN, "valid": False}
 CODE_2001 = {"status_code": 2001, "timestamp": "2026-11-25T12:00:00Z"}
@@ -149,6 +152,7 @@ FRESH: Leg = (PUT_SESSION, {"body": {**ACTIVE, **NOW}})
 RUNNING: Leg = (PUT_SESSION, {"body": {**ACTIVE, "start_date_time": "2026-11-25T11:59:30Z"}})
 CHARGING = (
     Talk("TOK-104", (started(), asked()), path="url"),
+    Talk("TOK-104", (started(body={"evse_uid": "EVSE01"}), asked(body=HERE)), path="url"),
     Talk("TOK-104", (started(), asked()), apart=1000, fires=False),
     Talk("TOK-104", (started(), asked(body={"location_id": "LOC0002"})), fires=False),
     Talk("TOK-104", (started(data={"result": "REJECTED", "timeout": 0}), asked()), fires=False),
@@ -476,6 +480,10 @@ def got(**more: Any) -> Leg:
     return GET, {"params": {**WAY, "location_id": "LOC0001"}, "data": {**LOCATION, **more}}
 
 
+GOT_EVSE: Leg = (
+    "locations.receiver.get_evse",
+    {"params": {**WAY, "location_id": "LOC0001", "evse_uid": "EVSE01"}, "data": EVSE},
+)
 TWO_EVSES = {**LOCATION, "evses": [EVSE, {**EVSE, "uid": "EVSE02", "evse_id": "NL*TST*E2"}]}
 BACK = (
     Talk("LOC-014", (FIRST, last("1")), path="headers.X-Limit"),
@@ -500,6 +508,13 @@ BACK = (
             ),
         ),
         fires=False,
+    ),
+    Talk("LOC-084", ((PUT, {}), (PATCH_EVSE, {"body": PATCHED}), GOT_EVSE), path="$.data.status"),
+    Talk("LOC-074", ((PUT, {}), GOT_EVSE), fires=False),
+    Talk(
+        "LOC-074",
+        ((PUT, {"body": {**LOCATION, "evses": [{**EVSE, "status": "BLOCKED"}]}}), GOT_EVSE),
+        path="$.data.status",
     ),
     Talk("LOC-082", ((PUT, {}), (PATCH_EVSE, {"body": PATCHED}), got()), path="$.data.last_updated"),
     Talk("LOC-082", ((PUT, {}), (PATCH_EVSE, {"body": PATCHED}), got(last_updated=LATER)), fires=False),
@@ -585,6 +600,7 @@ CREDIT = changed(CDR, {"id": "CDR0001-C", "credit": True, "credit_reference_id":
 ACTIVATE = "payments.sender.post_activate"
 BARE = {name: value for name, value in CDR.items() if name != "tariffs"}
 REMOVED = {"status": "REMOVED", "last_updated": LATER}
+OTHER_PARTY = {"country_code": "NL", "party_id": "QQQ"}
 NOT_FOUND = {**REFUSED, "status": 404}
 NOT_ALLOWED = {**REFUSED, "status": 405}
 TAKEN = (
@@ -637,6 +653,8 @@ TAKEN = (
     Talk("CDR-065", ((POST_CDR, {**REFUSED, "body": CREDIT}),), path="status"),
     Talk("CDR-043", ((POST_CDR, {"direction": "out"}),), fires=False),
     Talk("PAY-045", ((POST_CDR, {"status": 405}),), version="2.3.0", path="status"),
+    Talk("HCI-015", (("hubclientinfo.receiver.put", {"headers": UNROUTED, "params": OTHER_PARTY}),), path="$.party_id"),
+    Talk("HCI-015", (("hubclientinfo.receiver.put", {"headers": UNROUTED}),), fires=False),
     Talk("HCI-031", (("hubclientinfo.receiver.put", REFUSED | {"headers": UNROUTED}),), path="status"),
     *(
         Talk(id, ((endpoint, REFUSED),), version="2.3.0", path="status")

@@ -61,6 +61,9 @@ def test_reading_never_raises(body: bytes) -> None:
         ("2026-11-25", "format"),
         ("2026-02-29T12:00:00Z", "calendar"),
         ("2026-11-25T24:00:00Z", "calendar"),
+        ("2026-13-25T10:00:00Z", "format"),
+        ("2026-11-25T25:00:00Z", "format"),
+        ("2026-11-25T23:59:99Z", "format"),
         ("2026-11-25T12:00:00Z" * 9, "format"),
     ],
 )

@@ -94,7 +94,7 @@ def tariff_of_preferences(item: Item) -> Iterator[Defect]:
     last = list(item.many("charging_periods"))[-1:] if told else []
     for each in last:
         assert told is not None
-        start, tariff = each.moment("start_date_time"), item.past.object("Tariff", each.text("tariff_id"))
+        start, tariff = each.moment("start_date_time"), item.told("Tariff", each.text("tariff_id"))
         kind = tariff.value.get("type") or "REGULAR" if tariff else None
         profile = told.request.get("profile_type")
         wanted = profile if profile == "REGULAR" else f"PROFILE_{profile}"
@@ -133,7 +133,7 @@ def asked_before(item: Item) -> Iterator[Defect]:
 def told_tariffs(item: Item) -> list[dict[str, Any]]:
     """The Tariffs that the periods of a Session name, when all of them were told; else none."""
     names = {name for each in item.many("charging_periods") if (name := each.text("tariff_id"))}
-    tariffs = [item.past.object("Tariff", name) for name in names]
+    tariffs = [item.told("Tariff", name) for name in names]
     known = [dict(seen.value) for seen in tariffs if seen]
     return known if len(known) == len(tariffs) else []
 

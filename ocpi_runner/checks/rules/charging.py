@@ -74,7 +74,7 @@ def session_named(item: Item) -> Iterator[Defect]:
 def postal_code_told(item: Item) -> Iterator[Defect]:
     """A postal code that a Location has is in the CDR too."""
     place = item.one("cdr_location")
-    seen = item.past.object("Location", place.text("id")) if place else None
+    seen = item.told("Location", place.text("id")) if place else None
     if place and seen and place.get("postal_code") is None and seen.value.get("postal_code"):
         message = f"`postal_code` is missing, and the Location has {shown(seen.value['postal_code'])}"
         yield Defect(message, place.at("postal_code"), seen.value["postal_code"], None)

@@ -45,7 +45,7 @@ def priced_as(item: Item) -> Rules | None:
 def time_zone(item: Item) -> str | None:
     """The time zone of the Location, as it was told before."""
     [(_, id)] = location_id(item)
-    seen = item.past.object("Location", id)
+    seen = item.told("Location", id)
     return text(seen.value.get("time_zone")) or None if seen else None
 
 

@@ -35,7 +35,10 @@ def weekly(item: Item) -> Iterator[Defect]:
     last: dict[str, tuple[int, Item]] = {}
     for begin, end, each in sorted(hours(item), key=lambda row: row[0]):
         since, until, day = each.text("period_begin"), each.text("period_end"), str(each.get("weekday"))
-        if end <= begin:
+        if end == begin:
+            message = f"The period ends when it begins, at {since}"
+            yield Defect(message, each.at("period_end"), f"after {since}", until, requirement="LOC-225")
+        elif end < begin:
             message = f"The period ends at {until} and begins at {since}; "
             message += "whether it goes on after midnight is not defined"
             yield Defect(message, each.at("period_end"), f"after {since}", until, "warned", requirement="LOC-225")

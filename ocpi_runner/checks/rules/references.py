@@ -89,7 +89,7 @@ def period_tariffs(item: Item) -> Named:
 def evse_there(item: Item) -> Iterator[Defect]:
     """The EVSE and Connector are those of the Location, when that was told."""
     place = item.one("cdr_location") or item
-    seen = item.past.object("Location", place.text("id") if place is not item else item.text("location_id"))
+    seen = item.told("Location", place.text("id") if place is not item else item.text("location_id"))
     uid, connector = place.text("evse_uid"), place.text("connector_id")
     rows = seen.value.get("evses") if seen else None
     if not isinstance(rows, list) or not uid or uid == "#NA":
@@ -128,7 +128,7 @@ def token_there(item: Item) -> Iterator[Defect]:
 
 def session_told(item: Item) -> Iterator[Defect]:
     """A CDR has the figures of its Session."""
-    seen = item.past.object("Session", item.text("session_id"))
+    seen = item.told("Session", item.text("session_id"))
     if seen is None or seen.value.get("status") != "COMPLETED" or item.get("credit") is True:
         return
     session = Item("Session", dict(seen.value), item.context)

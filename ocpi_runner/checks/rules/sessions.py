@@ -114,9 +114,9 @@ def one_connector(item: Item) -> Iterator[Defect]:
         (len(evses), "evses"),
         *((len(list(each.many("connectors"))), "connectors") for each in evses),
     ):
-        if number > 1 and place:
-            message = f"The Location in it holds {number} {where}; only the one that is used belongs here"
-            yield Defect(message, place.at("evses"), 1, number)
+        if number != 1 and place:
+            message = f"The Location in it holds {number or 'no'} {where}; the one that is used belongs here"
+            yield Defect(message, place.at("evses"), 1, number, None if number else "warned")
 
 
 def one_per_evse(item: Item) -> Iterator[Defect]:
@@ -144,7 +144,7 @@ def not_forgotten(item: Item) -> Iterator[Defect]:
 def free_or_unknown(item: Item) -> Iterator[Defect]:
     """A cost of nothing means that it is free, not that nobody knows."""
     energy, cost = item.number("kwh"), net(item.get("total_cost"))
-    seen = [item.past.object("Tariff", name) for name in tariffs(item)]
+    seen = [item.told("Tariff", name) for name in tariffs(item)]
     if cost == 0 and energy and energy > 1 and any(each and costly(each) for each in seen):
         message = f"`total_cost` is 0 for {energy} kWh under a tariff that is not free; without a price it is left out"
         yield Defect(message, item.at("total_cost"), "the cost, or nothing", 0, "warned")

@@ -26,6 +26,9 @@ LINTED = (
     "TAR-098 TAR-101 TAR-107"
 )
 
+#: Rows whose breach is no matter of opinion.
+LITERAL = frozenset({"TAR-093"})
+
 #: Restrictions of OCPI 2.2: whoever reads 2.1.1 overlooks them, and bills without them.
 LATER = ("min_current", "max_current", "reservation")
 
@@ -37,7 +40,8 @@ def linted(item: Item) -> Iterator[Defect]:
     for remark in lint(version, item.value) if version in VERSIONS and not item.parent else ():
         path = item.path + remark.path[1:]
         if remark.requirement and remark.wrong:
-            yield Defect(remark.message, path, verdict="warned", requirement=remark.requirement)
+            verdict: FindingVerdict | None = None if remark.requirement in LITERAL else "warned"
+            yield Defect(remark.message, path, verdict=verdict, requirement=remark.requirement)
         elif remark.requirement and hints:
             yield Defect(remark.message, path, None, None, hints, HINTS, remark.requirement)
 

@@ -5,13 +5,13 @@ Energy and time are taken to flow evenly, which is a way to find the cause of a 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from ocpi_runner.ocpi.price.amounts import ONE, ZERO, number
 from ocpi_runner.ocpi.price.charge import Charge
-from ocpi_runner.ocpi.price.periods import CHARGING, Period, seconds
+from ocpi_runner.ocpi.price.periods import CHARGING, Period, seconds, there
 from ocpi_runner.ocpi.price.restrictions import Restrictions, day, minutes
 from ocpi_runner.ocpi.price.tariff import Tariff
 
@@ -52,7 +52,7 @@ def at(period: Period, share: Decimal) -> Period:
     return replace(
         period,
         start=start,
-        local=start.astimezone(period.local.tzinfo) if period.local else None,
+        local=there(start, period.local.tzinfo if period.local else None),
         elapsed=None if period.elapsed is None else period.elapsed + round(length * share, 6),
         energy_before=None if period.energy_before is None else round(period.energy_before + used, 9),
     )
@@ -95,6 +95,17 @@ def by_clock(restrictions: Restrictions) -> set[int]:
     return {time for time in times if time is not None} | ({0} if days else set())
 
 
+def existing(local: datetime) -> datetime:
+    """A local time; of one that the clocks skip in spring, the moment at which they do."""
+    before, after = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
+    if before is None or after is None or before >= after:
+        return local
+    moment = local.replace(fold=1).astimezone(UTC)
+    while moment.astimezone(local.tzinfo).utcoffset() != after:
+        moment += timedelta(minutes=1)
+    return moment
+
+
 def instants(period: Period, clocks: set[int]) -> Iterator[datetime]:
     """When these times of day are, on the days of a period."""
     if period.local is None or period.end is None:
@@ -103,6 +114,6 @@ def instants(period: Period, clocks: set[int]) -> Iterator[datetime]:
     left = min(MOST_DAYS, (datetime.max - midnight.replace(tzinfo=None)).days)  # the calendar ends as well
     for days in range(left) if clocks else ():
         for clock in sorted(clocks):
-            yield midnight + timedelta(days=days, minutes=clock)
+            yield existing(midnight + timedelta(days=days, minutes=clock))
         if midnight + timedelta(days=days) > period.end:
             return

@@ -98,6 +98,9 @@ def on_days(restrictions: Restrictions, at: Moment) -> Answer:
     days = restrictions["day_of_week"]
     if not isinstance(days, list | tuple):
         return "`day_of_week` is no list"
+    unknown = [each for each in days if each not in DAYS]
+    if unknown:
+        return f"`day_of_week` has `{unknown[0]}`, which is no day"
     return DAYS[at.local.weekday()] in days if at.local else NO_ZONE
 
 

@@ -52,7 +52,7 @@ def limited(whole: Money, tariff: Tariff) -> tuple[Money, str]:
     net, by_net = within(whole.net, tariff.minimum.net, tariff.maximum.net)
     gross, by_gross = within(whole.gross, tariff.minimum.gross, tariff.maximum.gross)
     if by_net and (tariff.minimum if by_net == "min_price" else tariff.maximum).gross is None:
-        gross = None  # what the taxes of a limit are is not told
+        gross = net if tariff.untaxed else None  # else what the taxes of a limit are is not told
     return Money(net, gross), by_net or by_gross
 
 

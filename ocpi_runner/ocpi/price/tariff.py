@@ -58,6 +58,12 @@ class Tariff:
     ends: datetime | None
 
     @property
+    def untaxed(self) -> bool:
+        """Whether no component has a tax, so that amounts are the same before and after."""
+        parts = [component for element in self.elements for component in element.components]
+        return all(component.tax == "N/A" or not component.vat for component in parts)
+
+    @property
     def size(self) -> int:
         """Number of components, which is the work of a period."""
         return sum(len(element.components) + len(element.restrictions) for element in self.elements)
