@@ -51,6 +51,12 @@ def test_the_data_of_an_envelope_is_found(
     assert [json.loads(each.text) for each in found if each.frame] == [whole | {"data": None}]
 
 
+@given(JSON.filter(lambda value: value is not None), st.lists(JSON, max_size=3), CHUNK)
+def test_data_that_stands_twice_is_found_both_times(first: Any, last: list[Any], chunk: int) -> None:
+    text = f'{{"data": {json.dumps(first)}, "status_code": 1000 ,\n "data": {json.dumps(last)}, "timestamp": "now"}}'
+    assert values(read(text, chunk)) == [*(first if isinstance(first, list) else [first]), *last]
+
+
 @given(JSON.filter(lambda value: not isinstance(value, list)), INDENT, CHUNK)
 def test_one_value_is_found(value: Any, indent: int | None, chunk: int) -> None:
     assert values(read(json.dumps(value, indent=indent), chunk)) == [value]

@@ -172,11 +172,23 @@ def envelope(window: Window, path: str, start: int) -> Iterator[Payload]:
         if not given:
             yield inner
     tail, closing = window.place, closing_length(window)
-    text = head + NULL + window.take(closing or min(SHOWN, len(window.data) - window.at))
+    after = window.take(closing or min(SHOWN, len(window.data) - window.at))
+    text = head + NULL + after
+    if closing and DATA in after:
+        yield from said_again(after, tail, path)
     if closing is None:
         yield wrong(window, path, "the envelope is not closed")
     elif is_answer(text):
         yield Payload(text, path, place, "", True, None if given else tail, 0 if given else len(head) + len(NULL))
+
+
+def said_again(text: bytes, place: Place, path: str) -> Iterator[Payload]:
+    """The `data` of an envelope that names it twice: the later one, in what follows the first."""
+    inner = Window(BytesIO(text), place=place)
+    start = data_start(inner) if inner.skip_space() else None
+    if start:
+        inner.take(start)
+        yield from document(inner, f"{path}.data")
 
 
 def is_answer(text: bytes) -> bool:
