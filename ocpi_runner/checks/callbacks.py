@@ -12,6 +12,7 @@ from ocpi_runner.checks.subject import Subject
 
 REQUESTS = ("commands.receiver.post", "chargingprofiles.receiver.")
 RESULTS = ("commands.sender.post_result", "chargingprofiles.sender.post_result")
+OF_METHOD = {"PUT": "CPR-023", "DELETE": "CPR-025"}  #: what says which result comes for a profile
 CANCELED = "CANCELED_RESERVATION"
 GRACE, EARLY = 1.0, 0.05  #: seconds
 
@@ -102,7 +103,7 @@ def of_its_kind(subject: Subject) -> Iterator[Defect]:
     told, value = origin(subject), subject.request.value
     if told and isinstance(value, dict) and value.get("profile") is not None and told.method != "GET":
         message = f"`profile` is there, and the request was {told.method} (exchange {told.number})"
-        yield Defect(message, "$.profile", None, "present")
+        yield Defect(message, "$.profile", None, "present", requirement=OF_METHOD.get(told.method))
 
 
 def literal(subject: Subject) -> Iterator[Defect]:

@@ -1,5 +1,7 @@
 """When a check can say anything at all: about its message as it came, and about its endpoint beforehand."""
 
+from collections.abc import Callable
+
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
@@ -240,6 +242,6 @@ def pulled(endpoint: Endpoint, version: Version | None) -> bool:
     return endpoint.routing and endpoint.method == "GET" and endpoint.interface == "sender"
 
 
-def needs_query(endpoint: Endpoint, version: Version | None) -> bool:
-    """The query must have parameters."""
-    return bool(endpoint.required_query)
+def queried_by(method: str) -> Callable[[Endpoint, Version | None], bool]:
+    """What is called by a method, with query parameters that must be there."""
+    return lambda endpoint, version: bool(endpoint.required_query) and endpoint.method == method

@@ -64,12 +64,9 @@ def code_is_integer(subject: Subject) -> Iterator[Defect]:
     """`status_code` is a number of four digits."""
     code = (subject.envelope or {}).get("status_code", 1000)
     if type(code) is not int or not 1000 <= code <= 9999:
-        yield Defect(
-            f"`status_code` is {shown(code)}; an integer of four digits is required",
-            "$.status_code",
-            "an integer",
-            code,
-        )
+        what = f"{'the string ' if isinstance(code, str) else ''}{shown(code)}"
+        message = f"`status_code` is {what}; an integer of four digits is required"
+        yield Defect(message, "$.status_code", "an integer", code)
 
 
 def code_in_class(subject: Subject) -> Iterator[Defect]:

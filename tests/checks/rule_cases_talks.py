@@ -64,6 +64,7 @@ CALLBACKS = (
 PROFILE = "chargingprofiles.receiver."
 ASK = f"http://127.0.0.1:4711/2.2.1/chargingprofiles/SES0001?duration=900&response_url={URL}"
 ACTIVE_RESULT = whole("2.2.1", "ActiveChargingProfileResult")
+PUT_URL = whole("2.2.1", "SetChargingProfile")["response_url"]
 PROFILES = (
     Talk(
         "CPR-036",
@@ -78,8 +79,18 @@ PROFILES = (
         ),
         fires=False,
     ),
+    Talk("CPR-057", ((PROFILE + "delete", {"url": ASK.partition("?")[0]}),), path="url"),
+    Talk("CPR-057", ((PROFILE + "delete", {"url": ASK}),), fires=False),
     Talk(
         "CPR-023",
+        (
+            (PROFILE + "put", {}),
+            ("chargingprofiles.sender.post_result", {"url": PUT_URL, "body": ACTIVE_RESULT}),
+        ),
+        path="$.profile",
+    ),
+    Talk(
+        "CPR-025",
         (
             (PROFILE + "delete", {"url": ASK}),
             ("chargingprofiles.sender.post_result", {"url": URL, "body": ACTIVE_RESULT}),
