@@ -67,6 +67,16 @@ def requested_by_itself(subject: Subject) -> Iterator[Defect]:
         yield Defect(f"The request is by {owner}, which is no party of the sender", "$.party_id", sorted(known), owner)
 
 
+def commanded_for_its_own(subject: Subject) -> Iterator[Defect]:
+    """An eMSP commands with tokens of its own drivers."""
+    value, known = subject.request.value, parties(subject, subject.exchange.requester)
+    token = value.get("token") if isinstance(value, dict) else None
+    owner = owner_of(token, {}) if isinstance(token, dict) else ""
+    if owner and known and owner not in known:
+        message = f"The token belongs to {owner}, which is no party of the sender"
+        yield Defect(message, "$.token.party_id", sorted(known), owner)
+
+
 def not_to_absent(subject: Subject) -> Iterator[Defect]:
     """Nothing is sent to a party that the hub says is not there."""
     country, party = (subject.request.headers.get(f"ocpi-to-{name}") for name in ("country-code", "party-id"))

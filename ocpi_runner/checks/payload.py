@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from ocpi_runner.checks.callbacks import origin
 from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import Defect, evidence
 from ocpi_runner.checks.explain import Problem
@@ -37,7 +38,9 @@ def request_object(subject: Subject) -> str | None:
     if name == "{command}":
         return BODIES.get(subject.params.get("command", ""))
     if name == "{result}":
-        return "ActiveChargingProfileResult" if "profile" in subject.request.value else "ChargingProfileResult"
+        asked = origin(subject)
+        shown = "profile" in subject.request.value or (asked is not None and asked.method == "GET")
+        return "ActiveChargingProfileResult" if shown else "ChargingProfileResult"
     return name
 
 

@@ -60,6 +60,7 @@ REQUESTS: tuple[Check, ...] = (
     Check("SES-028 SES-029", belonging.sent_to_its_emsp, when.carries_object, PUT_SESSION, ("body", "headers")),
     Check("CDR-034", belonging.sent_soon, when.carries_object, CDRS, ("body",)),
     Check("BOK-073", belonging.requested_by_itself, when.carries_object, at("bookings.sender.post"), ("body",)),
+    Check("CMD-101", belonging.commanded_for_its_own, when.carries_object, COMMAND, ("body",)),
     Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.always, when.functional, ("headers",), True),
 )
 

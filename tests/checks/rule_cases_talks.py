@@ -64,6 +64,7 @@ CALLBACKS = (
 PROFILE = "chargingprofiles.receiver."
 ASK = f"http://127.0.0.1:4711/2.2.1/chargingprofiles/SES0001?duration=900&response_url={URL}"
 ACTIVE_RESULT = whole("2.2.1", "ActiveChargingProfileResult")
+PROFILE_RESULT = "chargingprofiles.sender.post_result"
 PUT_URL = whole("2.2.1", "SetChargingProfile")["response_url"]
 PROFILES = (
     Talk(
@@ -102,6 +103,12 @@ PROFILES = (
         ((PROFILE + "get", {"url": ASK}), ("chargingprofiles.sender.post_result", {"url": URL, "body": ACTIVE_RESULT})),
         fires=False,
     ),
+    Talk("CPR-029", ((PROFILE + "get", {"url": ASK}), (PROFILE_RESULT, {"url": URL, "body": {"result": "ACCEPTED"}}))),
+    Talk(
+        "CPR-029", ((PROFILE + "get", {"url": ASK}), (PROFILE_RESULT, {"url": URL, "body": ACTIVE_RESULT})), fires=False
+    ),
+    Talk("CMD-101", (started(body={"token": {**TOKEN, "country_code": "DE"}}),), path="$.token.party_id"),
+    Talk("CMD-101", (started(),), fires=False),
     Talk("CPR-045", ((PUT_SESSION, {}), (PROFILE + "get", {"params": {"session_id": "SES9"}})), path="url"),
     Talk("CPR-059", ((PUT_SESSION, {}), (PROFILE + "get", {"params": {"session_id": "SES0001"}})), path="url"),
     Talk(
