@@ -14,7 +14,7 @@ import click
 
 from ocpi_runner import __version__
 from ocpi_runner.cli.exit_codes import ExitCode, of_record
-from ocpi_runner.cli.reports import default_files, write_reports
+from ocpi_runner.cli.reports import default_files, text_of, write_reports
 from ocpi_runner.cli.voice import Voice
 from ocpi_runner.record.event import Event, Noted
 from ocpi_runner.record.fold import Folder
@@ -50,7 +50,8 @@ async def play_call(call: Call) -> int:
     journal = Journal(str(journal_path(call.reports)), redactor)
     folder, voice = Folder(redactor), Voice()
     verbosity, color = call.tone
-    console = Console(voice, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
+    width = min(shutil.get_terminal_size().columns, 120)
+    console = Console(voice, color=color, verbosity=verbosity, width=width, text_of=text_of)
 
     def emit(event: Event) -> None:
         folder.add(event)
