@@ -16,6 +16,7 @@ from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.ocpi.catalogue import Requirement, all_requirements
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.report.words import many
+from ocpi_runner.scenario.grounds import meant as near_requirement
 from ocpi_runner.source.errors import InputError
 
 LEVELS = ("must", "should", "may")
@@ -74,7 +75,7 @@ def unknown(words: Iterable[str], known: Iterable[str], kind: str) -> None:
     all_known = tuple(known)
     for word in words:
         if word not in all_known:
-            hint = meant(word, all_known) if len(all_known) < 100 else "`ocpi-run requirements` lists them"
+            hint = near_requirement(word) if kind == "requirement" else meant(word, all_known)
             raise InputError(f"there is no {kind} `{word}`", hint)
 
 
