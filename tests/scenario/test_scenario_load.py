@@ -352,7 +352,7 @@ def test_a_requirement_is_fine_when_one_of_the_versions_has_it() -> None:
     text = CITING.format("2.1.1, 2.2.1", "send: GET ${emsp.x}\n  assert: {http: 200}")
     assert parse(text, "toy.yaml").steps[0].requirement == "TOK-021"
     assert problems(text.replace(", 2.2.1", ""))[0][:3] == (
-        5, 16, "TOK-021 is in 2.2, 2.2.1, 2.3.0; this file is played in 2.1.1",
+        6, 16, "TOK-021 is in 2.2, 2.2.1, 2.3.0; this file is played in 2.1.1",
     )  # fmt: skip
 
 
