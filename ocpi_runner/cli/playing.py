@@ -111,17 +111,9 @@ def finish(
 
 
 def journal_path(reports: dict[str, Path]) -> Path:
-    """The journal stands beside the first report, and has its name; EnvironmentFault when it cannot be written."""
+    """The journal stands beside the first report, and has its name."""
     first = next(iter(reports.values()))
-    folder = first.parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        message = f"cannot make the report folder `{folder}`: {problem.strerror}"
-        raise EnvironmentFault(message, "give --report html=FILE") from problem
-    if not os.access(folder, os.W_OK):
-        raise EnvironmentFault(f"the report folder `{folder}` is not writable", "give --report html=FILE elsewhere")
-    return folder / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
+    return first.parent / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
 
 
 @contextmanager
