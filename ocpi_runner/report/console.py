@@ -119,11 +119,12 @@ class Console:
         self.write(self.paint(f"  {words.one_line(told)}", "dim"))
 
     def step_started(self, event: StepStarted) -> None:
-        """A step inside another one opens its parent."""
-        parent = self.waiting.pop(event.id.rpartition(".")[0], None)
-        if parent is not None:
-            self.standing_in(parent.scenario)
-            self.write(f"{indent(parent.depth)}{self.paint('▾', 'dim')} {words.one_line(parent.title)}")
+        """A step inside others, or inside a round of one, opens those that are not open yet."""
+        parts = event.id.split(".")
+        for parent in (self.waiting.pop(".".join(parts[:end]), None) for end in range(1, len(parts))):
+            if parent is not None:
+                self.standing_in(parent.scenario)
+                self.write(f"{indent(parent.depth)}{self.paint('▾', 'dim')} {words.one_line(parent.title)}")
         self.waiting[event.id] = event
 
     def step_finished(self, event: StepFinished) -> None:

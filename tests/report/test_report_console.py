@@ -273,3 +273,17 @@ def test_what_is_kept_for_a_step_is_bounded() -> None:
     for number in range(5000):
         console(ExchangeSeen(GET, Judgement((FINDINGS[0], replace(FINDINGS[0], message=f"number {number}")))))
     assert len(console.kept["s1.2"].exchanges) <= 500 and len(console.kept["s1.2"].findings) <= 8
+
+
+def test_a_step_made_of_rounds_stands_above_what_is_in_them() -> None:
+    made = [
+        StepStarted("s1", "s1.1", "for_each", "for_each member", 0),
+        StepStarted("s1", "s1.1.1.1", "repeat", "repeat 1", 1),
+        StepStarted("s1", "s1.1.1.1.1.1", "wait", "wait 1 ms", 2),
+    ]
+    wait = replace(PASSED.scenarios[0].steps[1], id="s1.1.1.1.1.1", title="wait 1 ms")
+    again = replace(wait, id="s1.1.1.1", title="repeat 1", steps=(wait,))
+    whole = replace(wait, id="s1.1", title="for_each member", steps=(again,))
+    over = [StepFinished("s1", depth, each) for depth, each in ((2, wait), (1, again), (0, whole))]
+    lines = [line.rstrip("0123456789 ms").rstrip() for line in told([*made, *over]).splitlines()]
+    assert lines == ["  ▾ for_each member", "    ▾ repeat", "      ✓ wait", "    └ ✓ passed", "  └ ✓ passed"]
