@@ -1,5 +1,6 @@
 """What failed, a card for each step: the same step of one scenario in several versions is one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ocpi_runner.report.telling import grounds_of_failure, in_order
 
 BAD = frozenset({"failed", "error"})
 MOST_FINDINGS = 4  #: of one card
+Key = tuple[str, ...]
 Findings = Mapping[str, tuple[Finding, ...]]  #: step id -> what was found in it
 
 
@@ -38,16 +40,21 @@ class Failure:
         return self.step.id if self.step else self.scenario.id
 
     @property
-    def alike(self) -> tuple[str, ...]:
-        """What it has in common with the same step in another version."""
-        return self.scenario.file, self.scenario.title, self.id.partition(".")[2], self.step.action if self.step else ""
+    def alike(self) -> Key:
+        """What it has in common with the same step in another version: place and title, but for the version in it."""
+        scenario, step = self.scenario, self.step
+        place = (step.file, str(step.line), step.title.replace(scenario.version, "")) if step else ()
+        return scenario.file, scenario.title, *place
 
 
 def problems(record: Record, by_step: Findings) -> tuple[Problem, ...]:
-    """What failed, in the order of the run."""
-    table: dict[tuple[str, ...], list[Failure]] = {}
+    """What failed, in the order of the run; what comes again within one version is a card of its own."""
+    table: dict[tuple[Key, int], list[Failure]] = {}
+    times: Counter[tuple[str, Key]] = Counter()
     for failure in failures(record, by_step):
-        table.setdefault(failure.alike, []).append(failure)
+        here = failure.scenario.id, failure.alike
+        table.setdefault((failure.alike, times[here]), []).append(failure)
+        times[here] += 1
     return tuple(map(problem, table.values()))
 
 

@@ -288,3 +288,25 @@ def test_a_card_of_several_versions_tells_what_only_a_later_one_shows() -> None:
     later = finding("LOC-002", "Something else", step="s3.1")
     (card,) = cards(html.render(replace(MILD, findings=(*MILD.findings, later))))
     assert [card.count(id) for id in ("CDR-045", "SES-063", "LOC-002")] == [1, 1, 1]
+
+
+def test_steps_of_a_loop_are_one_card_each_by_what_they_are_called() -> None:
+    """The rounds of a loop may be others in another version."""
+    titles = {"2.1.1": ("Without a", "Without b"), "2.2": ("Without b", "GET /2.2/x", "Again", "Again")}
+    titles["2.1.1"] += ("GET /2.1.1/x",)
+    found = [
+        scenario(
+            "failed",
+            [step(f"s{at}.1.{n}", title, "failed", line=14, reason="No") for n, title in enumerate(names, 1)],
+            id=f"s{at}", version=version,
+        )
+        for at, (version, names) in enumerate(titles.items(), 1)
+    ]  # fmt: skip
+    told = [re.findall(r'<a href="#s[^"]*">([^<]+)</a>', card) for card in cards(html.render(record("failed", found)))]
+    assert told == [
+        ["Without a"],
+        ["Without b", "2.1.1", "2.2"],
+        ["GET /2.1.1/x", "2.1.1", "2.2"],
+        ["Again"],
+        ["Again"],
+    ]
