@@ -138,18 +138,20 @@ def warnings(record: Record, paint: Paint, text_of: TextOf) -> Iterator[str]:
         finding = first[requirement]
         mark = paint.verdict("warned", f"! {words.rule(finding)} {words.level(finding)}".rstrip())
         yield f"{mark}  {words.one_line(sentence(finding, text_of))}{paint(again, 'dim')}"
-        if place := where(finding, titles):
-            yield paint(f"  in {place}", "dim")
+        if place := where(finding, titles, "first in" if count > 1 else "in"):
+            yield paint(f"  {place}", "dim")
         if words.chapter(finding):
             yield paint(f"  specification: {words.chapter(finding)}", "dim")
     if (more := len(times) - MOST_WARNINGS) > 0:
         yield paint(f"! {words.many(more, 'more kind')} of warning in the report", "dim")
 
 
-def where(finding: Finding, titles: dict[str, str]) -> str:
-    """The step and the exchange of a finding, as far as they are known."""
+def where(finding: Finding, titles: dict[str, str], lead: str) -> str:
+    """The step and the exchange of a finding as far as they are known, and a setting that its level does not name."""
     exchange = f"exchange #{finding.exchange}" if finding.exchange is not None else ""
-    return ", ".join(filter(None, (words.one_line(titles.get(finding.step, "")), exchange)))
+    decided = f"decided by {finding.setting}" if finding.setting and finding.setting not in words.level(finding) else ""
+    place = ", ".join(filter(None, (words.one_line(titles.get(finding.step, "")), exchange)))
+    return ", ".join(filter(None, (place and f"{lead} {place}", decided)))
 
 
 def verdict_line(record: Record, paint: Paint) -> str:

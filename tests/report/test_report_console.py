@@ -92,7 +92,7 @@ END = """\
 ⊘ 1 step blocked by that
 
 ! TRN-021 should  `OCPI-to-party-id` is in lower case (×3)
-  in The eMSP reads the location, exchange #5
+  first in The eMSP reads the location, exchange #5, decided by routing.required
   specification: transport_and_format, Message routing
 ! SES-031 should  `total_cost.vat` is missing in the Session
   in The eMSP knows the session and its meter, exchange #4
@@ -225,7 +225,7 @@ def test_a_step_that_failed_tells_its_own_finding_first_in_the_words_of_its_requ
     assert text.index(mine) < text.index("✗ CDR-045 must  No `Location`") < text.rindex(mine)
     assert "expected anything but 1000  got 1000" in text
     assert "see the findings" not in text
-    assert text.count("in A PUT is refused, exchange #4\n") == 1
+    assert text.count("  first in A PUT is refused, exchange #4\n") == 1
 
 
 def test_the_own_finding_of_a_step_is_kept_however_many_there_are() -> None:
@@ -234,6 +234,11 @@ def test_the_own_finding_of_a_step_is_kept_however_many_there_are() -> None:
     mine = replace(MILD.findings[1], step=done.id)
     text = told([FindingMade(Judgement((*many, mine))), StepFinished("s1", 0, done)])
     assert text.index("! SES-063 should") < text.index("message 1")
+
+
+def test_a_warning_of_no_step_and_no_exchange_is_told_with_its_setting_alone() -> None:
+    lost = finding("TRN-021", "It differs", verdict="warned", level="should", exchange=None, step="", setting="a.b")
+    assert "It differs\n  decided by a.b\n  specification" in ended(replace(PASSED, findings=(lost,)))
 
 
 def test_more_kinds_of_warning_are_counted() -> None:
