@@ -6,6 +6,7 @@ from pathlib import Path
 from ocpi_runner.checks.bundled import folder
 from ocpi_runner.checks.schema import objects
 from ocpi_runner.checks.settings import SETTINGS, problem
+from ocpi_runner.cli.file_kind import refuse_json
 from ocpi_runner.cli.main import COMMANDS
 from ocpi_runner.scenario.load import load
 from ocpi_runner.scenario.model import Scenario
@@ -21,6 +22,7 @@ def library() -> Path:
 
 def opened(path: Path) -> Scenario:
     """The scenario in a file, checked against all that we know."""
+    refuse_json(path)
     return load(path, library=(library(),), known=Known(objects, problem, tuple(SETTINGS)))
 
 

@@ -26,6 +26,6 @@ def check(names: tuple[str, ...]) -> int:
             for diagnostic in problem.diagnostics:
                 click.echo(draw(diagnostic, painted) + "\n", err=True)
             click.echo(f"{click.style('wrong', fg='red')}  {path}: {problem.message}")
-            if problem.hint:
+            if problem.hint and not problem.diagnostics:
                 click.echo(f"hint: {problem.hint}", err=True)
     return ExitCode.INPUT if wrong else ExitCode.PASSED

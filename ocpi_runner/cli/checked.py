@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ocpi_runner.checks.settings import SETTINGS, problem
-from ocpi_runner.cli.inputs import pairs
+from ocpi_runner.cli.pairs import pairs
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import NEAR, closest
@@ -55,6 +55,16 @@ def checked_store(text: str) -> str:
     """`--store`: an address that names a store."""
     if not (text.startswith(STORES) or text.endswith(".db")):
         raise InputError(f"`--store {text}` names no store", "write memory:, FILE.db or mongodb://HOST/DATABASE")
+    return text
+
+
+def checked_token(place: str, text: str) -> str:
+    """A token that a header can hold; what is wrong is told without the token itself."""
+    wrong = next((at for at, letter in enumerate(text, 1) if not (letter.isascii() and letter.isprintable())), 0)
+    if wrong or text != text.strip():
+        where = f": character {wrong}" if wrong else " at its ends"
+        hint = "a token is printable ASCII without blanks around it; was it copied whole, and nothing else?"
+        raise InputError(f"{place}: the token has what a header cannot hold{where}", hint)
     return text
 
 

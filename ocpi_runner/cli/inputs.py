@@ -1,20 +1,31 @@
-"""`--env`, `--setting`, `--partner` and the environment, made into Options; every word is checked."""
+"""`--env` and the environment, with what a partner file tells, made into what is known of each party."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ocpi_runner.cli.yaml_file import read_mapping
+from ocpi_runner.cli.checked import checked_token
+from ocpi_runner.cli.pairs import pairs
 from ocpi_runner.run.options import Peer
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.scenario.words import PARTIES, TOKEN_FORMS
 from ocpi_runner.source.errors import InputError
 from ocpi_runner.source.suggest import closest
 
+VERSIONS_URL = "give the versions URL, e.g. https://example.com/ocpi/versions"
+ROOT_URL = "give the root URL of our server as the other side sees it, e.g. https://tunnel.example/"
 PEER_KEYS = ("url", "token", "party", "token_form")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is told of a party, and where: `--env emsp.party=…`, or a key of a file."""
+
+    party: str
+    key: str
+    value: str
+    place: str
 
 
 @dataclass(slots=True)
@@ -26,45 +37,26 @@ class Inputs:
     secrets: list[tuple[str, str]] = field(default_factory=list)
 
 
-def pairs(words: Iterable[str], flag: str) -> list[tuple[str, Any]]:
-    """`name=text` and `name:=JSON` as pairs; InputError for anything else.
+def collect(
+    words: Iterable[str],
+    scenarios: tuple[Scenario, ...],
+    environ: Mapping[str, str],
+    partner: Iterable[Fact] = (),
+) -> Inputs:
+    """Sort what is told into parties and declared inputs; an undeclared name lists the valid ones.
 
-    >>> pairs(["status=CHARGING", "n:=5"], "--env")
-    [('status', 'CHARGING'), ('n', 5)]
+    A partner file overrides the environment, `--env` both.
     """
-    return [pair(word, flag) for word in words]
-
-
-def pair(word: str, flag: str) -> tuple[str, Any]:
-    """One of them."""
-    name, equals, text = word.partition("=")
-    if not equals or not name.strip(":"):
-        raise InputError(f"`{flag} {word}` is not understood", f"write {flag} name=text, or name:=JSON")
-    if not name.endswith(":"):
-        return name, text
-    try:
-        return name.removesuffix(":"), json.loads(text)
-    except ValueError as problem:
-        message = f"`{flag} {word}`: the value after := is not JSON: {problem}"
-        raise InputError(message, "or write name=text") from problem
-
-
-def collect(words: Iterable[str], scenarios: tuple[Scenario, ...], environ: Mapping[str, str]) -> Inputs:
-    """Sort `--env` words into parties and declared inputs; an undeclared name lists the valid ones."""
     inputs = Inputs()
-    for name in PARTIES:
-        if token := environ.get(f"OCPI_RUN_{name.upper()}_TOKEN"):
-            inputs.peers[name] = replace(inputs.peers.get(name, Peer()), token=token)
-            inputs.secrets.append((token, f"{name}.token"))
+    for fact in (*map(check_fact, of_environment(environ)), *partner):
+        learn(inputs, fact)
     declared = {name for scenario in scenarios for name in names_of(scenario)}
     for name, value in pairs(words, "--env"):
         party, _, key = name.partition(".")
         if name in declared:
             inputs.env[name] = value
         elif party in PARTIES:
-            inputs.peers[party] = told(inputs.peers.get(party, Peer()), party, key or "url", str(value))
-            if key == "token":
-                inputs.secrets.append((str(value), name))
+            learn(inputs, check_fact(Fact(party, key or "url", str(value), f"`--env {name}`")))
         else:
             raise undeclared(name, declared)
     check_tested(inputs, scenarios)
@@ -87,19 +79,38 @@ def names_of(scenario: Scenario) -> set[str]:
     return own.union(*(names_of(step.action.scenario) for step in scenario.use if hasattr(step.action, "scenario")))
 
 
-def told(peer: Peer, party: str, key: str, value: str) -> Peer:
-    """What is known of a party with one more fact; InputError when the fact cannot be right."""
-    if key not in PEER_KEYS:
-        near = closest(key, PEER_KEYS)
-        hint = f"did you mean `{party}.{near}`?" if near else f"known: {', '.join(PEER_KEYS)}"
-        raise InputError(f"`--env {party}.{key}` is not known", hint)
-    if key == "url":
-        check_url(f"--env {party}", value)
-    if key == "token_form" and value not in TOKEN_FORMS:
-        raise InputError(f"`--env {party}.token_form={value}` is not known", f"one of {', '.join(TOKEN_FORMS)}")
-    if key == "party" and not is_party(value):
-        raise InputError(f"`--env {party}.party={value}` is not a party", "write country/party, e.g. NL/ABC")
-    return replace(peer, **{key: value})
+def of_environment(environ: Mapping[str, str]) -> Iterator[Fact]:
+    """The tokens that the environment holds."""
+    for party in PARTIES:
+        name = f"OCPI_RUN_{party.upper()}_TOKEN"
+        if token := environ.get(name):
+            yield Fact(party, "token", token, f"`{name}`")
+
+
+def learn(inputs: Inputs, fact: Fact) -> None:
+    """One more fact about a party."""
+    known = inputs.peers.get(fact.party, Peer())
+    changed: dict[str, Any] = {fact.key: fact.value}
+    inputs.peers[fact.party] = replace(known, **changed)
+    if fact.key == "token":
+        inputs.secrets.append((fact.value, f"{fact.party}.token"))
+
+
+def check_fact(fact: Fact) -> Fact:
+    """The same fact; InputError, with its place, when it cannot be right."""
+    if fact.key not in PEER_KEYS:
+        near = closest(fact.key, PEER_KEYS)
+        hint = f"did you mean `{fact.party}.{near}`?" if near else f"known: {', '.join(PEER_KEYS)}"
+        raise InputError(f"{fact.place} is not known", hint)
+    if fact.key == "token":
+        checked_token(fact.place, fact.value)
+    if fact.key == "url":
+        check_url(fact.place, fact.value)
+    if fact.key == "token_form" and fact.value not in TOKEN_FORMS:
+        raise InputError(f"{fact.place}: `{fact.value}` is not known", f"one of {', '.join(TOKEN_FORMS)}")
+    if fact.key == "party" and not is_party(fact.value):
+        raise InputError(f"{fact.place}: `{fact.value}` is not a party", "write country/party, e.g. NL/ABC")
+    return fact
 
 
 def is_party(text: str) -> bool:
@@ -108,17 +119,19 @@ def is_party(text: str) -> bool:
     return len(country) == 2 and country.isalpha() and len(party) == 3 and party.isalnum()
 
 
-def check_url(flag: str, text: str) -> None:
-    """InputError unless the text is an absolute http or https URL with a host."""
+def is_url(text: str) -> bool:
+    """Whether a text is an absolute http or https URL with a host."""
     try:
         parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
-        fine = False
-    if not fine:
-        raise InputError(
-            f"`{flag}={text}` is not a URL", "give the versions URL, e.g. https://example.com/ocpi/versions"
-        )
+        return False
+
+
+def check_url(place: str, text: str, wanted: str = VERSIONS_URL) -> None:
+    """InputError unless the text is a URL; `wanted` says which one is."""
+    if not is_url(text):
+        raise InputError(f"{place}: `{text}` is not a URL", wanted)
 
 
 def undeclared(name: str, declared: set[str]) -> InputError:
@@ -128,35 +141,3 @@ def undeclared(name: str, declared: set[str]) -> InputError:
     near = closest(name, valid)
     hint = f"did you mean `{near}`? " if near else ""
     return InputError(f"`--env {name}` is not declared by the scenario", f"{hint}valid names: {', '.join(valid)}")
-
-
-def partner_words(path: Path, environ: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """The `--env` and `--setting` words that a partner file stands for; tokens by reference to the environment."""
-    data = read_mapping(path, "partner file", "check the path; docs/command-line.md shows what is in it")
-    if data is None:
-        hint = "e.g. emsp: {url: …, token: {from_env: NAME}}"
-        raise InputError(f"the partner file `{path}` is empty or not a mapping", hint)
-    settings = data.pop("settings", None) or {}
-    if not isinstance(settings, dict):
-        raise InputError(f"`settings` in `{path}` is not a mapping", "e.g. settings: {auth.encoding: base64}")
-    words = [word for party, facts in data.items() for word in words_of(str(party), facts, path, environ)]
-    return words, [f"{name}={value}" for name, value in settings.items()]
-
-
-def words_of(party: str, facts: Any, path: Path, environ: Mapping[str, str]) -> list[str]:
-    """One party's part of a partner file."""
-    if party not in PARTIES or not isinstance(facts, dict):
-        hint = f"write one of {', '.join(PARTIES)} with {', '.join(PEER_KEYS)}"
-        raise InputError(f"`{party}` in `{path}` is not understood", hint)
-    words = []
-    for key, value in facts.items():
-        if isinstance(value, dict):
-            name = str(value.get("from_env", ""))
-            if name not in environ:
-                message = f"`{party}.{key}` in `{path}` wants the environment variable `{name}`"
-                raise InputError(message, f"export {name}=…")
-            value = environ[name]
-        if not isinstance(value, str | int):
-            raise InputError(f"`{party}.{key}` in `{path}` is not a text", f"e.g. {party}.{key}: text")
-        words.append(f"{party}.{key}={value}")
-    return words

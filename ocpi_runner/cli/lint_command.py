@@ -10,6 +10,7 @@ from ocpi_runner.cli.checked import checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.json_file import TARIFF, Object, read_objects
 from ocpi_runner.cli.price_text import shown
+from ocpi_runner.cli.voice import say
 from ocpi_runner.ocpi.price.amounts import text
 from ocpi_runner.ocpi.price.guess import guess
 from ocpi_runner.ocpi.price.lint import lint
@@ -34,7 +35,7 @@ def lint_tariffs(names: tuple[str, ...], version: str | None, in_json: bool) -> 
             if in_json:
                 click.echo(as_json(name, path, tariff, number, why, remarks))
             else:
-                click.echo(shown("\n".join(as_text(name, path, tariff, number, why, remarks))))
+                say(shown("\n".join(as_text(name, path, tariff, number, why, remarks))))
     return ExitCode.FINDINGS if wrong else ExitCode.PASSED
 
 

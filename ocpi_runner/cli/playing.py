@@ -14,7 +14,7 @@ import click
 
 from ocpi_runner import __version__
 from ocpi_runner.cli.exit_codes import ExitCode, of_record
-from ocpi_runner.cli.reports import default_files, write_reports
+from ocpi_runner.cli.reports import default_files, text_of, write_reports
 from ocpi_runner.cli.voice import Voice
 from ocpi_runner.record.event import Event, Noted
 from ocpi_runner.record.fold import Folder
@@ -50,7 +50,8 @@ async def play_call(call: Call) -> int:
     journal = Journal(str(journal_path(call.reports)), redactor)
     folder, voice = Folder(redactor), Voice()
     verbosity, color = call.tone
-    console = Console(voice, color=color, verbosity=verbosity, width=min(shutil.get_terminal_size().columns, 120))
+    width = min(shutil.get_terminal_size().columns, 120)
+    console = Console(voice, color=color, verbosity=verbosity, width=width, text_of=text_of)
 
     def emit(event: Event) -> None:
         folder.add(event)
@@ -110,17 +111,9 @@ def finish(
 
 
 def journal_path(reports: dict[str, Path]) -> Path:
-    """The journal stands beside the first report, and has its name; EnvironmentFault when it cannot be written."""
+    """The journal stands beside the first report, and has its name."""
     first = next(iter(reports.values()))
-    folder = first.parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        message = f"cannot make the report folder `{folder}`: {problem.strerror}"
-        raise EnvironmentFault(message, "give --report html=FILE") from problem
-    if not os.access(folder, os.W_OK):
-        raise EnvironmentFault(f"the report folder `{folder}` is not writable", "give --report html=FILE elsewhere")
-    return folder / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
+    return first.parent / (USUAL_JOURNAL if first in default_files().values() else f"{first.stem}.journal.jsonl")
 
 
 @contextmanager

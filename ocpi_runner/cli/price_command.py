@@ -11,6 +11,7 @@ from ocpi_runner.cli.checked import checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.json_file import CDR, TARIFF, Object, read_objects
 from ocpi_runner.cli.price_text import Priced, as_json, as_text
+from ocpi_runner.cli.voice import say
 from ocpi_runner.ocpi.price.amounts import text
 from ocpi_runner.ocpi.price.boundaries import boundaries
 from ocpi_runner.ocpi.price.compare import Comparison, judge
@@ -40,7 +41,10 @@ def price(
     for name in names:
         for found in priced(name, known, version, place):
             verdicts.add(found.comparison.verdict)
-            click.echo(json.dumps(as_json(found), ensure_ascii=True) if in_json else as_text(found))
+            if in_json:
+                click.echo(json.dumps(as_json(found), ensure_ascii=True))
+            else:
+                say(as_text(found))
     if "mismatch" in verdicts:
         return ExitCode.FINDINGS
     return ExitCode.PASSED if verdicts - {"not verifiable"} else ExitCode.NOTHING

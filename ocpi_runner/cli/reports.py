@@ -39,6 +39,19 @@ def report_files(words: tuple[str, ...]) -> dict[str, Path]:
     return wanted
 
 
+def check_writable(path: Path, flag: str) -> None:
+    """InputError when a file cannot be written, before a run whose evidence would be lost; its folder is made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = path.exists()
+        path.open("ab").close()
+        if not there:
+            path.unlink()
+    except OSError as problem:
+        hint = f"give `{flag}`, a file that can be written"
+        raise InputError(f"cannot write `{path}`: {problem.strerror}", hint) from problem
+
+
 def default_files() -> dict[str, Path]:
     """Where reports go when nothing is said."""
     return {"html": FOLDER / "report.html", "json": FOLDER / "report.json"}

@@ -13,9 +13,11 @@ from ocpi_runner.checks.coverage import JUDGEABLE, automatic, reason
 from ocpi_runner.cli.bundled import library
 from ocpi_runner.cli.checked import checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.voice import say
 from ocpi_runner.ocpi.catalogue import Requirement, all_requirements
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.report.words import many
+from ocpi_runner.scenario.grounds import meant as near_requirement
 from ocpi_runner.source.errors import InputError
 
 LEVELS = ("must", "should", "may")
@@ -38,9 +40,12 @@ def requirements(
         none_matches(module, version)
     scenarios = named_in_scenarios()
     for row in chosen:
-        click.echo(json_line(row, scenarios) if as_json else told(row, scenarios, coverage or bool(ids)))
+        if as_json:
+            click.echo(json_line(row, scenarios))
+        else:
+            say(told(row, scenarios, coverage or bool(ids)))
     if coverage and not as_json:
-        click.echo(summary(chosen, scenarios))
+        say(summary(chosen, scenarios))
     return ExitCode.PASSED if chosen else ExitCode.NOTHING
 
 
@@ -74,7 +79,7 @@ def unknown(words: Iterable[str], known: Iterable[str], kind: str) -> None:
     all_known = tuple(known)
     for word in words:
         if word not in all_known:
-            hint = meant(word, all_known) if len(all_known) < 100 else "`ocpi-run requirements` lists them"
+            hint = near_requirement(word) if kind == "requirement" else meant(word, all_known)
             raise InputError(f"there is no {kind} `{word}`", hint)
 
 

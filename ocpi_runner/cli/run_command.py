@@ -13,12 +13,14 @@ from ocpi_runner.cli import color
 from ocpi_runner.cli.bundled import files, opened
 from ocpi_runner.cli.checked import checked_listen, checked_settings, checked_store, checked_versions
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.inputs import check_url, collect, partner_words
-from ocpi_runner.cli.playing import Call, play_call
+from ocpi_runner.cli.inputs import ROOT_URL, check_url, collect
+from ocpi_runner.cli.partner import Partner, read_partner
+from ocpi_runner.cli.pem import checked_tls
+from ocpi_runner.cli.playing import Call, journal_path, play_call
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
-from ocpi_runner.cli.reports import default_files, report_files
+from ocpi_runner.cli.reports import check_writable, default_files, report_files
 from ocpi_runner.report import words
-from ocpi_runner.run.options import Options, Tls
+from ocpi_runner.run.options import Options
 from ocpi_runner.scenario.model import Scenario
 from ocpi_runner.source.diagnostic import Diagnostic
 from ocpi_runner.source.errors import InputError
@@ -109,11 +111,15 @@ def run(names: tuple[str, ...], **flags: Any) -> int:
     if flags["only_list"] or flags["dry_run"]:
         return show(scenarios, steps=flags["dry_run"])
     versions = checked_versions(flags["versions"])
-    told, settings = partner_words(flags["partner"], os.environ) if flags["partner"] else ([], [])
-    flags["settings"] = (*settings, *flags["settings"])
-    inputs = collect([*told, *flags["env"]], scenarios, os.environ)
+    partner = read_partner(flags["partner"], os.environ) if flags["partner"] else Partner()
+    for text in partner.warnings:
+        click.echo(f"{click.style('warning', fg='yellow')}: {text}", err=True, color=color.wanted(stream=sys.stderr))
+    flags["settings"] = (*partner.settings, *flags["settings"])
+    inputs = collect(flags["env"], scenarios, os.environ, partner.facts)
     options = options_of(flags, inputs.peers, inputs.env)
     reports = report_files(flags["reports"]) or default_files()
+    for path in (*reports.values(), journal_path(reports)):
+        check_writable(path, "--report html=FILE")
     return asyncio.run(play_call(Call(scenarios, versions, options, reports, tuple(inputs.secrets), tone(flags))))
 
 
@@ -171,7 +177,7 @@ def show(scenarios: tuple[Scenario, ...], steps: bool) -> int:
 def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
     """The flags as the engine wants them."""
     if flags["public_url"]:
-        check_url("--public-url", flags["public_url"])
+        check_url("`--public-url`", flags["public_url"], ROOT_URL)
     return Options(
         peers=peers,
         env=env,
@@ -181,7 +187,7 @@ def options_of(flags: dict[str, Any], peers: Any, env: Any) -> Options:
         store=checked_store(flags["store"]),
         listen=checked_listen(flags["listen"]),
         public_url=flags["public_url"],
-        tls=Tls(flags["cacert"], flags["cert"], flags["insecure"], flags["server_cert"], flags["server_key"]),
+        tls=checked_tls(flags),
         proxies=flags["proxies"],
         timeout=flags["timeout"],
         within=flags["within"],

@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from ocpi_runner.cli.checked import checked_settings, checked_store
+from ocpi_runner.cli.checked import checked_settings, checked_store, checked_token
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.inputs import check_url, is_party
+from ocpi_runner.cli.inputs import ROOT_URL, VERSIONS_URL, check_url, is_party
+from ocpi_runner.cli.pem import checked_tls
 from ocpi_runner.cli.playing import signals
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
+from ocpi_runner.cli.reports import check_writable
 from ocpi_runner.cli.run_command import tone
 from ocpi_runner.cli.voice import Voice
 from ocpi_runner.ocpi.versions import VERSIONS
@@ -23,10 +25,10 @@ from ocpi_runner.report.console_lines import exchange_lines, finding_lines
 from ocpi_runner.report.live import page
 from ocpi_runner.report.paint import Paint
 from ocpi_runner.run.live import Traffic, with_page
-from ocpi_runner.run.options import Options, Peer, Tls
+from ocpi_runner.run.options import Options, Peer
 from ocpi_runner.run.serving import Serving, register_at, served
 from ocpi_runner.source.errors import EnvironmentFault, InputError, PeerFault
-from ocpi_runner.store.open import open_store
+from ocpi_runner.store.open import open_store, store_file
 from ocpi_runner.wire.journal import Journal
 
 #: What the OCPI probe read from its environment, and what it is here.
@@ -60,14 +62,23 @@ def serve(role: str, **flags: Any) -> int:
     """Be a CPO or an eMSP until stopped: peers register, pull, push and command; every exchange is judged and shown."""
     for flag, name in PROBE.items():
         flags[flag] = flags[flag] or os.environ.get(name)
-    for flag in ("public_url", "register"):
+    for flag, wanted in (("public_url", ROOT_URL), ("register", VERSIONS_URL)):
         if flags[flag]:
-            check_url(f"--{flag.replace('_', '-')}", flags[flag])
+            check_url(f"`--{flag.replace('_', '-')}`", flags[flag], wanted)
     if flags["party"] and not is_party(flags["party"]):
         raise InputError(f"`--party {flags['party']}` is not a party", "write country/party, e.g. NL/ABC")
     if flags["store"]:
         checked_store(flags["store"])
+    place, flags["token"] = token_a(flags["token"], os.environ.get("OCPI_RUN_TOKEN"))
+    checked_token(place, flags["token"])
+    if flags["journal"]:
+        check_writable(flags["journal"], "--journal FILE")
     return asyncio.run(run(role, flags))
+
+
+def token_a(flag: str | None, environment: str | None) -> tuple[str, str]:
+    """Token A, and who told it."""
+    return ("`--token`", flag) if flag else ("`OCPI_RUN_TOKEN`", environment or DEFAULT_TOKEN_A)
 
 
 def options_of(role: str, flags: dict[str, Any]) -> Options:
@@ -78,14 +89,14 @@ def options_of(role: str, flags: dict[str, Any]) -> Options:
         settings=checked_settings(flags["settings"]),
         listen=f"{flags['host']}:{flags['port']}",
         public_url=flags["public_url"],
-        tls=Tls(flags["cacert"], None, flags["insecure"], flags["server_cert"], flags["server_key"]),
+        tls=checked_tls(flags),
         fixed_tokens=flags["fixed_tokens"],
     )
 
 
 async def run(role: str, flags: dict[str, Any]) -> int:
     """Open everything, tell where we are, wait for the end."""
-    token = flags["token"] or os.environ.get("OCPI_RUN_TOKEN") or DEFAULT_TOKEN_A
+    token = flags["token"]
     redactor = Redactor()
     for secret in (DEFAULT_TOKEN_A, DEFAULT_TOKEN_B, DEFAULT_TOKEN_C, token):
         redactor.add(secret, "token")
@@ -98,17 +109,20 @@ async def run(role: str, flags: dict[str, Any]) -> int:
         traffic(event)
         show(event)
 
-    store = open_store(flags["store"] or f"ocpi-run-{role}.db", EnvironmentFault)
+    options = options_of(role, flags)
+    place = flags["store"] or f"ocpi-run-{role}.db"
+    store = open_store(place, EnvironmentFault)
     stop = asyncio.Event()
     try:
         await store.check()
         versions = tuple(number for number in VERSIONS if number in (flags["versions"] or VERSIONS))
-        options = options_of(role, flags)
         serving = Serving(role, versions, options, store, journal, emit, token, flags["reading_interval"])
         with signals(stop):
             async with served(serving, lambda app: with_page(app, page(role), traffic)) as party:
                 click.echo(f"{role} {party.identity.path} serves OCPI {', '.join(versions)} at {party.versions_url}")
                 click.echo(f"live page: {party.base_url}   stop: Ctrl-C", err=True)
+                if file := store_file(place):
+                    click.echo(f"store: {file.absolute()}   it holds the tokens", err=True)
                 await registered(party, flags["register"], token)
                 await stop.wait()
     finally:

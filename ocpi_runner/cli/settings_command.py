@@ -9,6 +9,7 @@ from ocpi_runner.checks.settings import SETTINGS
 from ocpi_runner.cli.checked import meant
 from ocpi_runner.cli.exit_codes import ExitCode
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
+from ocpi_runner.cli.voice import say
 from ocpi_runner.source.errors import InputError
 
 
@@ -24,8 +25,8 @@ def settings(names: tuple[str, ...], profile: str, as_json: bool) -> int:
             raise InputError(f"there is no setting `{each}`", meant(each, SETTINGS))
     if not as_json and not names:
         name = profile if Path(profile).suffix else f"the profile {profile}"
-        click.echo(f"{name}; change one with --setting NAME=VALUE, in a scenario's `settings`, or in a profile file")
-        click.echo("where a setting accepts a deviation, off lets it fail, warn warns, and on reports nothing\n")
+        say(f"{name}; change one with --setting NAME=VALUE, in a scenario's `settings`, or in a profile file")
+        say("where a setting accepts a deviation, off lets it fail, warn warns, and on reports nothing\n")
     for key, setting in SETTINGS.items():
         if names and key not in names:
             continue
@@ -36,8 +37,6 @@ def settings(names: tuple[str, ...], profile: str, as_json: bool) -> int:
             click.echo(json.dumps(told | {"meaning": setting.meaning}, ensure_ascii=False))
         else:
             mark = "" if value == setting.default else f"  (field: {setting.default})"
-            click.echo(
-                f"{click.style(key, fg='cyan')} = {click.style(value, bold=True)}{mark}   of {', '.join(values)}"
-            )
-            click.echo(f"  {setting.meaning}")
+            say(f"{click.style(key, fg='cyan')} = {click.style(value, bold=True)}{mark}   of {', '.join(values)}")
+            say(f"  {setting.meaning}")
     return ExitCode.PASSED

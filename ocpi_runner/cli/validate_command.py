@@ -16,6 +16,7 @@ from ocpi_runner.checks.document.judging import Judged, judged
 from ocpi_runner.cli import color
 from ocpi_runner.cli.checked import checked_settings, checked_versions, meant
 from ocpi_runner.cli.exit_codes import ExitCode
+from ocpi_runner.cli.file_kind import refuse_ours
 from ocpi_runner.cli.profiles import DEFAULT, settings_of
 from ocpi_runner.cli.validate_text import Talk, json_line
 from ocpi_runner.report.paint import Paint
@@ -133,7 +134,8 @@ def unreadable(name: str, problem: Exception) -> InputError:
 
 
 def of_file(name: str, asked: Asked, settings: dict[str, str]) -> Iterator[Judged]:
-    """Each payload of a file; InputError when it cannot be read."""
+    """Each payload of a file; InputError when it cannot be read, or is of another kind."""
+    refuse_ours(name)
     try:
         with opened(name) as stream:
             yield from judged(stream, asked, settings, name.lower().endswith(BY_LINE))

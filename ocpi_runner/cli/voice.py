@@ -16,12 +16,24 @@ def fall_silent() -> None:
     os.close(nowhere)
 
 
+def columns() -> int:
+    """After how many a line is broken; 0 where no terminal is: each is left as it is."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def say(text: str) -> None:
+    """Text for people on stdout, each line broken where the terminal ends."""
+    width = columns()
+    for line in text.split("\n"):
+        for part in wrapped(line, width):
+            click.echo(part)
+
+
 class Voice:
     """Lines on stdout, until nobody can take them any more: the run goes on, and so do its reports."""
 
     def __init__(self) -> None:
-        #: Columns after which a line is broken; 0 where no terminal is: each is left as it is.
-        self.width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        self.width = columns()
         self.problem = ""  #: why not all was said, unless the reader just went away
         self.silent = False
 

@@ -21,6 +21,7 @@ from ocpi_runner.report import words
 from ocpi_runner.report.console_end import end_lines
 from ocpi_runner.report.console_lines import exchange_lines, finding_lines
 from ocpi_runner.report.paint import Paint
+from ocpi_runner.report.telling import TextOf, in_order, no_text, own
 
 MOST_FINDINGS = 8  #: shown under one step
 MOST_LINES = 500  #: of exchanges kept for one step until it ends
@@ -37,7 +38,7 @@ class Kept:
     more_findings: int = 0
 
     def add(self, finding: Finding) -> None:
-        """Keep so many findings, failed before warned, the like of one counted with it."""
+        """Keep so many findings, failed and the step's own before warned, the like of one counted with it."""
         for index, known in enumerate(self.findings):
             if (known.requirement, known.message) == (finding.requirement, finding.message):
                 self.findings[index] = replace(known, count=known.count + finding.count)
@@ -46,19 +47,29 @@ class Kept:
             self.findings.append(finding)
             return
         self.more_findings += 1
-        warned = next((index for index, known in enumerate(self.findings) if known.verdict == "warned"), None)
-        if finding.verdict == "failed" and warned is not None:
+        mild = (index for index, known in enumerate(self.findings) if known.verdict == "warned" and not own(known))
+        warned = next(mild, None)
+        if (finding.verdict == "failed" or own(finding)) and warned is not None:
             self.findings[warned] = finding
 
 
 class Console:
     """A listener of events. `write` takes one line without its newline; `verbosity` is -1, 0, 1 or 2."""
 
-    def __init__(self, write: Callable[[str], None], *, color: bool, verbosity: int = 0, width: int = 100) -> None:
+    def __init__(
+        self,
+        write: Callable[[str], None],
+        *,
+        color: bool,
+        verbosity: int = 0,
+        width: int = 100,
+        text_of: TextOf = no_text,
+    ) -> None:
         self.write = write
         self.paint = Paint(color)
         self.verbosity = verbosity
         self.width = max(width, 40)
+        self.text_of = text_of
         self.kept: dict[str, Kept] = {}
         self.titles: dict[str, ScenarioStarted] = {}
         self.waiting: dict[str, StepStarted] = {}  #: started, and not yet written
@@ -108,11 +119,12 @@ class Console:
         self.write(self.paint(f"  {words.one_line(told)}", "dim"))
 
     def step_started(self, event: StepStarted) -> None:
-        """A step inside another one opens its parent."""
-        parent = self.waiting.pop(event.id.rpartition(".")[0], None)
-        if parent is not None:
-            self.standing_in(parent.scenario)
-            self.write(f"{indent(parent.depth)}{self.paint('▾', 'dim')} {words.one_line(parent.title)}")
+        """A step inside others, or inside a round of one, opens those that are not open yet."""
+        parts = event.id.split(".")
+        for parent in (self.waiting.pop(".".join(parts[:end]), None) for end in range(1, len(parts))):
+            if parent is not None:
+                self.standing_in(parent.scenario)
+                self.write(f"{indent(parent.depth)}{self.paint('▾', 'dim')} {words.one_line(parent.title)}")
         self.waiting[event.id] = event
 
     def step_finished(self, event: StepFinished) -> None:
@@ -145,8 +157,8 @@ class Console:
         reason = words.reason(result, kept.findings) if result else ""
         if result is not None and reason:
             self.write(left + self.paint.verdict(result.verdict, words.one_line(reason)))
-        for finding in kept.findings:
-            for line in finding_lines(finding, self.paint):
+        for finding in in_order(kept.findings):
+            for line in finding_lines(finding, self.paint, text_of=self.text_of):
                 self.write(left + line)
         if kept.more_findings:
             self.write(left + self.paint(f"… {words.many(kept.more_findings, 'more finding')}", "dim"))
@@ -199,7 +211,7 @@ class Console:
 
     def finish(self, record: Record, reports: tuple[str, ...]) -> None:
         """The last words: what failed, why, where; counts; verdict; where the reports are."""
-        for line in end_lines(record, reports, self.paint):
+        for line in end_lines(record, reports, self.paint, self.text_of):
             self.write(line)
 
 

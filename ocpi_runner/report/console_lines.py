@@ -6,15 +6,16 @@ from ocpi_runner.record.exchange import Exchange, Headers
 from ocpi_runner.record.finding import Finding
 from ocpi_runner.report import reading, words
 from ocpi_runner.report.paint import Paint
+from ocpi_runner.report.telling import TextOf, no_text, sentence
 
 MOST_BODY_LINES = 60
 
 
-def finding_lines(finding: Finding, paint: Paint, *, grounds: bool = False) -> Iterator[str]:
+def finding_lines(finding: Finding, paint: Paint, *, grounds: bool = False, text_of: TextOf = no_text) -> Iterator[str]:
     """What does not hold, and where; with its grounds the chapter of the specification, too."""
     times = paint(f" (×{finding.count})", "dim") if finding.count > 1 else ""
     mark = f"{words.ICONS[finding.verdict]} {words.rule(finding)} {words.level(finding)}".rstrip()
-    yield f"{paint.verdict(finding.verdict, mark)}  {words.one_line(finding.message)}{times}"
+    yield f"{paint.verdict(finding.verdict, mark)}  {words.one_line(sentence(finding, text_of))}{times}"
     yield paint("  " + "  ".join(evidence(finding)), "dim")
     if grounds and words.chapter(finding):
         yield paint(f"  specification: {words.chapter(finding)}", "dim")
@@ -25,7 +26,7 @@ def evidence(finding: Finding) -> Iterator[str]:
     side = "" if finding.side == "scenario" else f"{finding.side} "
     yield f"{side}{words.one_line(finding.path)}"
     if finding.expected is not None:
-        yield f"expected {words.value(finding.expected, 60)}"
+        yield f"expected {words.wanted(finding.expected, 60)}"
     if finding.actual is not None:
         yield f"got {words.value(finding.actual, 60)}"
     if finding.exchange is not None:

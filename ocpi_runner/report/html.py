@@ -1,13 +1,12 @@
 """`report.html`: the whole Record as one page that needs no network and no script."""
 
 import os
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ocpi_runner.record.result import Record
-from ocpi_runner.report import words
+from ocpi_runner.report import telling, words
 from ocpi_runner.report.view import arranged
 
 if TYPE_CHECKING:
@@ -35,11 +34,11 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         bytecode_cache=FileSystemBytecodeCache(str(COMPILED)) if compiled_are_kept() else None,
     )
-    made.globals["words"] = words
+    made.globals.update(words=words, sentence=telling.sentence, in_order=telling.in_order)
     return made
 
 
-def render(record: Record, text_of: Callable[[str], str] = lambda id: "") -> str:
+def render(record: Record, text_of: telling.TextOf = telling.no_text) -> str:
     """One self-contained HTML page, safe to write as UTF-8; `text_of` gives the words of a requirement."""
     page = environment().get_template("page.html.j2").render(page=arranged(record), text_of=text_of)
     return page.encode("utf-8", "replace").decode()

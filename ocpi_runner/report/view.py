@@ -10,10 +10,10 @@ from ocpi_runner.record.result import Record, ScenarioResult, StepResult
 from ocpi_runner.report import words
 from ocpi_runner.report.exchange_view import ExchangeView, exchange_views
 from ocpi_runner.report.findings_view import Area, Group, areas, groups
+from ocpi_runner.report.problems_view import BAD, Problem, problems
 from ocpi_runner.report.sequence import Marks, Picture, every_step, picture
 from ocpi_runner.report.source_view import SourceLine, source_lines
 
-BAD = frozenset({"failed", "error"})
 MOST_PROBLEMS = 40
 
 
@@ -25,16 +25,6 @@ class Tested:
     url: str
     builtin: bool
     versions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A step, or a scenario as a whole, that did not succeed, and what shows it."""
-
-    scenario: ScenarioResult
-    step: StepResult | None
-    findings: tuple[Finding, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ def arranged(record: Record) -> Page:
     exchanges = exchange_views(record.exchanges, record.findings, record.started, record.duration)
     marks = {each.number: (each.verdict, why(each)) for each in exchanges if each.verdict != "passed"}
     by_step = findings_by_step(record.findings)
-    found = tuple(problems(record, by_step))
+    found = problems(record, by_step)
     steps: Counter[str] = Counter(step.verdict for scenario in record.scenarios for step in leaves(scenario.steps))
     passed = dict(record.passed)
     return Page(
@@ -134,18 +124,6 @@ def findings_by_step(findings: tuple[Finding, ...]) -> dict[str, tuple[Finding, 
     for finding in findings:
         table.setdefault(finding.step, []).append(finding)
     return {step: tuple(found) for step, found in table.items()}
-
-
-def problems(record: Record, by_step: dict[str, tuple[Finding, ...]]) -> Iterator[Problem]:
-    """What failed, in the order of the run."""
-    for scenario in record.scenarios:
-        if scenario.reason and scenario.verdict in BAD | {"blocked"}:
-            yield Problem(scenario, None, (), 0)
-        for step in every_step(scenario.steps):
-            failed = tuple(each for each in by_step.get(step.id, ()) if each.verdict == "failed")
-            inside = any(each.verdict in BAD for each in step.steps)
-            if failed or (step.verdict in BAD and not inside):
-                yield Problem(scenario, step, failed[:4], max(len(failed) - 4, 0))
 
 
 def why(exchange: ExchangeView) -> str:

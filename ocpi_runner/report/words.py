@@ -39,7 +39,7 @@ def level(finding: Finding) -> str:
     if finding.derived:
         return f"{finding.level}, derived"
     lenient = finding.setting is not None and finding.level == "must" and finding.verdict == "warned"
-    return f"{finding.level}, by a setting" if lenient else finding.level
+    return f"{finding.level}, by setting {finding.setting}" if lenient else finding.level
 
 
 def chapter(finding: Finding) -> str:
@@ -106,6 +106,17 @@ def value(data: Any, limit: int = 200) -> str:
     text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, default=str)
     text = " ".join(visible(text).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def wanted(data: Any, limit: int = 200) -> str:
+    """What was expected, in one line.
+
+    >>> wanted({"not": 1000}), wanted(2001)
+    ('anything but 1000', '2001')
+    """
+    if isinstance(data, dict) and list(data) == ["not"]:
+        return f"anything but {value(data['not'], limit)}"
+    return value(data, limit)
 
 
 def visible(text: str) -> str:

@@ -12,6 +12,7 @@ from ocpi_runner.record.result import Mismatch, StepResult, Verdict, worst
 from ocpi_runner.run.arming import arm, disarm
 from ocpi_runner.run.asserting import differences, saved
 from ocpi_runner.run.context import Context
+from ocpi_runner.run.doorway import wrong_door
 from ocpi_runner.run.outcome import Outcome, blocked, failed
 from ocpi_runner.run.place import Place
 from ocpi_runner.run.retrying import attempts
@@ -135,14 +136,19 @@ async def act(step: Step, context: Context, place: Place) -> Outcome:
         return unrenderable(problem, context)
     except ValueError as problem:  # a value that was worked out, e.g. from `--env`, is not what the word wants
         return blocked(str(problem))
-    except NoMutualVersion as fault:
-        return unoffered(fault, context)
     except PeerFault as fault:
-        return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
+        return wrong_door(context.stage) or of_fault(fault, context)
     except EnvironmentFault as fault:
         return Outcome("error", fault.message, fault.hint)
     except Exception as crash:  # a value of a kind that nobody thought of must not take the other steps with it
         return Outcome("error", f"this step cannot be played: {type(crash).__name__}: {crash}")
+
+
+def of_fault(fault: PeerFault, context: Context) -> Outcome:
+    """What the other side's answer makes of a step."""
+    if isinstance(fault, NoMutualVersion):
+        return unoffered(fault, context)
+    return Outcome("error" if unreachable(fault, context) else "failed", fault.message, fault.hint)
 
 
 def unoffered(fault: NoMutualVersion, context: Context) -> Outcome:

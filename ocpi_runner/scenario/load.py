@@ -29,6 +29,7 @@ class Library:
     chain: tuple[Path, ...] = ()
     problems: list[Diagnostic] = field(default_factory=list)
     known: Known | None = None
+    versions: tuple[str, ...] = ()  #: of the file that uses this one
 
     def shown(self, path: Path) -> str:
         """The name by which a file is told: one that is bundled by that, any other by its path."""
@@ -128,14 +129,14 @@ class FileBuilder:
         return tuple(self.reading.one_of(each, PARTIES, "party") for each in nodes)
 
     def versions(self, root: Node) -> tuple[str, ...]:
-        """`ocpi: 2.2.1`, or a list."""
+        """`ocpi: 2.2.1`, or a list; a file that does not say is played as the one that uses it."""
         found = self.words(root, "ocpi")
         for word, span in found:
             if word not in VERSIONS:
                 near = closest(word, VERSIONS)
                 hint = f"did you mean `{near}`?" if near else f"known: {', '.join(VERSIONS)}"
                 self.reading.wrong(f"OCPI `{word}` is not known", span, hint)
-        return tuple(word for word, _ in found) or (USUAL,)
+        return tuple(word for word, _ in found) or self.library.versions or (USUAL,)
 
     def pairs(self, root: Node, key: str) -> tuple[tuple[str, Value], ...]:
         """A mapping of names to values."""
@@ -188,7 +189,7 @@ class FileBuilder:
             hint = "a file cannot be used by what it uses"
             self.reading.wrong(f"`use` goes round in a circle: {way}", node.span, hint)
             return None
-        inner = Library(self.library.folders, chain, known=self.library.known)
+        inner = Library(self.library.folders, chain, known=self.library.known, versions=self.reading.versions)
         try:
             return read(path, inner)
         except InputError as problem:

@@ -85,7 +85,7 @@ class Reader:
         except yaml.MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
             words = f"this is not YAML: {problem.problem or problem.context}"
-            self.problems.add(words, self.span(mark, 1) if mark else Span(self.file, 1, 1), hint_of(problem))
+            self.problems.add(words, self.span(mark, 1) if mark else Span(self.file, 1, 1), hint_of(problem, text))
         except yaml.reader.ReaderError as problem:
             line = text[: problem.position].count("\n") + 1
             column = problem.position - text.rfind("\n", 0, problem.position)
@@ -160,13 +160,31 @@ def ord_of(problem: Any) -> int:
     return problem.character if isinstance(problem.character, int) else ord(problem.character)
 
 
-def hint_of(problem: Any) -> str:
+def hint_of(problem: Any, text: str) -> str:
     """What mostly helps."""
     if "nesting" in str(problem.problem):
         return f"a scenario nests {DEEPEST} deep at most"
     if str(problem.context).startswith("while parsing a flow"):
         mark = problem.context_mark
         return f"the bracket on line {mark.line + 1}, column {mark.column + 1} is not closed"
-    if "tab" in str(problem.problem) or "\\t" in str(problem.problem):
-        return "YAML is indented with blanks, never with tabs"
-    return "a text with `: `, `#`, `{` or `*` in it wants quotes"
+    mark = problem.problem_mark
+    lines = text.splitlines()[: mark.line + 1] if mark else []
+    return (
+        layout_hint(lines, mark.column, str(problem.problem)) or "a text with `: `, `#`, `{` or `*` in it wants quotes"
+    )
+
+
+def layout_hint(lines: list[str], column: int, problem: str) -> str:
+    """What helps where lines stand too far left or right; nothing where that is not the matter.
+
+    `lines` end with the one that YAML complains of, at that column.
+    """
+    line = lines[-1] if lines else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab; use spaces"
+    if problem.startswith("did not find expected") and "," not in problem:
+        return "indent as the line above"
+    above = next((each for each in reversed(lines[:-1]) if each.strip()), "")
+    if problem.startswith("mapping values") and ":" not in line[:column] and above:
+        return "indent as the line above" if ":" in above else "the line above wants a `:`"
+    return ""

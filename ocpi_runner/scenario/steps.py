@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ocpi_runner.ocpi.catalogue import is_requirement
 from ocpi_runner.scenario import model
 from ocpi_runner.scenario.actions import BUILDERS, Making
 from ocpi_runner.scenario.checks import checks, retry, saves
+from ocpi_runner.scenario.grounds import cited
 from ocpi_runner.scenario.model import Step
 from ocpi_runner.scenario.nodes import Node
 from ocpi_runner.scenario.reading import Reading
@@ -14,6 +14,8 @@ from ocpi_runner.source.suggest import closest
 
 #: In these, a name may be used in a step that stands before the one that gives it.
 OUT_OF_ORDER = frozenset({"repeat", "for_each", "parallel"})
+#: Of these, one key says best what they are about.
+NAMING = {"start_session": "location", "assert": "value"}
 Include = Callable[[Node], model.Scenario | None]
 
 
@@ -94,7 +96,7 @@ class StepBuilder:
             save=saves(reading, saved) if saved else (),
             checks=step_checks,
             party=self.party(node),
-            requirement=self.requirement(node),
+            requirement=cited(reading, kind, node),
             on_failure=self.on_failure(node),
         )
 
@@ -102,14 +104,6 @@ class StepBuilder:
         """`as: emsp`."""
         inner = node.get("as")
         return self.reading.one_of(inner, PARTIES, "party") if inner else None
-
-    def requirement(self, node: Node) -> str | None:
-        """`requirement: SES-014`, of the catalogue."""
-        inner = node.get("requirement")
-        id = self.reading.text(inner, "`requirement`") if inner else None
-        if inner and id and not is_requirement(id):
-            self.reading.wrong(f"there is no requirement `{id}`", inner.span, "`ocpi-run requirements` lists them")
-        return id
 
     def on_failure(self, node: Node) -> str:
         """`on_failure: stop` or `continue`."""
@@ -130,7 +124,7 @@ def in_words(kind: str, node: Node | None) -> str:
     if node is None or node.kind == "scalar":
         text = node.text if node and node.value not in (None, True) else ""
     else:
-        place = node.get("location") or node.get("value")
+        place = node.get(NAMING.get(kind, ""))
         names = ", ".join(key for key, _ in node.keys)
         text = place.text if place is not None and place.kind == "scalar" else names
         text = text.strip("${} ") if kind == "assert" else text

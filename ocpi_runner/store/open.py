@@ -16,13 +16,25 @@ def open_store(url: str, fault: Fault = StoreFault) -> Store:
     Raises `fault(message, hint)`, as does each method of the store later. A server is only asked at first use:
     `await store.check()` asks at once.
     """
-    scheme, _, rest = url.partition(":")
+    scheme = url.partition(":")[0]
     if scheme == "memory":
         return MemoryStore()
     if scheme in ("mongodb", "mongodb+srv"):
         return MongoStore(url, fault)
-    if scheme == "sqlite" and rest:
-        return SqliteStore(Path(rest.removeprefix("//")), fault)
-    if url.endswith(".db"):
-        return SqliteStore(Path(url), fault)
+    if file := store_file(url):
+        return SqliteStore(file, fault)
     raise fault(f"`{url}` names no store", HINT)
+
+
+def store_file(url: str) -> Path | None:
+    """The file of a store that is one; None for any other.
+
+    >>> str(store_file("sqlite:party.db")), store_file("memory:")
+    ('party.db', None)
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme in ("memory", "mongodb", "mongodb+srv"):
+        return None
+    if scheme == "sqlite" and rest:
+        return Path(rest.removeprefix("//"))
+    return Path(url) if url.endswith(".db") else None

@@ -1,7 +1,8 @@
 """Opening the SQLite file of a store, and saying in words what is wrong with it."""
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 APPLICATION = 0x4F435049  # "OCPI"
@@ -37,6 +38,7 @@ class NotOurs(sqlite3.DatabaseError):
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open or make the store's file; readers never wait for writers (WAL). Raises sqlite3.Error."""
+    _make_private(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         _claim(connection)
@@ -44,6 +46,12 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """A new file, and those that SQLite puts beside it, are for their owner alone: tokens are in them."""
+    with suppress(OSError):  # it is there already, or cannot be made, which opening it will tell
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _claim(connection: sqlite3.Connection) -> None:

@@ -61,7 +61,7 @@ PARTNERS: dict[str, tuple[str, str]] = {
     "empty": ("", "empty or not a mapping"),
     "a list": ("- emsp", "empty or not a mapping"),
     "a party nobody knows": ("hub: {url: 'http://127.0.0.1/'}", "`hub`"),
-    "a key nobody knows": ("emsp: {ulr: 'http://127.0.0.1/'}", "did you mean `emsp.url`?"),
+    "a key nobody knows": ("emsp: {ulr: 'http://127.0.0.1/'}", "did you mean `url`?"),
     "a token that is not there": ("emsp: {token: {from_env: OCPI_RUN_NOT_SET}}", "export OCPI_RUN_NOT_SET="),
     "an alias bomb": ("emsp:\n  a: &a [1, 1, 1]\n" + LAUGHS, "more than 100,000 nodes"),
 }

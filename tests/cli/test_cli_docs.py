@@ -11,9 +11,10 @@ from click.testing import CliRunner
 
 from ocpi_runner.cli.checked import checked_settings
 from ocpi_runner.cli.exit_codes import ExitCode
-from ocpi_runner.cli.inputs import PARTIES, PEER_KEYS, collect, partner_words
+from ocpi_runner.cli.inputs import PARTIES, PEER_KEYS, collect
 from ocpi_runner.cli.lint_command import lint_tariffs
 from ocpi_runner.cli.main import COMMANDS, with_default, words
+from ocpi_runner.cli.partner import read_partner
 from ocpi_runner.cli.price_command import price
 from ocpi_runner.cli.run_command import tone
 from ocpi_runner.cli.serve_command import PROBE
@@ -73,9 +74,10 @@ def test_the_environment_is_what_is_read_from_it() -> None:
 def test_the_partner_file_of_the_page_is_read(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```yaml\n(.*?)^```", section("Partner files"), re.MULTILINE | re.DOTALL)
     (tmp_path / "acme.yaml").write_text(example, "utf-8")
-    told, settings = partner_words(tmp_path / "acme.yaml", {"ACME_TOKEN_A": "secret-a"})
-    assert checked_settings(settings) == {"auth.accept_403": "warn"}
-    inputs = collect([*told, "emsp.party=NL/XYZ"], (), {})
+    partner = read_partner(tmp_path / "acme.yaml", {"ACME_TOKEN_A": "secret-a"})
+    assert checked_settings(partner.settings) == {"auth.accept_403": "warn"}
+    assert partner.warnings == ()
+    inputs = collect(["emsp.party=NL/XYZ"], (), {"OCPI_RUN_EMSP_TOKEN": "other"}, partner.facts)
     peer = inputs.peers["emsp"]
     assert (peer.token, peer.party, peer.token_form) == ("secret-a", "NL/XYZ", "base64")
     assert [key for key in PEER_KEYS if f"{key}:" not in example] == []

@@ -224,6 +224,32 @@ FAILED = record(
     settings=(("routing.required", "always"),),
 )  # fmt: skip
 
+RULES = {"SES-063": "A PUT without a member is refused."}
+REASON = "`status_code`: expected `2001`, got `1000`"
+#: A step whose own finding only warns, and beside which something failed; it failed alike in three versions.
+MILD = record(
+    "failed",
+    [
+        scenario(
+            "failed",
+            [step(f"s{number}.1", "A PUT is refused", "failed", line=14, exchanges=(4,),
+                  reason=f"{REASON}; see the findings")],
+            id=f"s{number}", version=version,
+        )
+        for number, version in enumerate(("2.1.1", "2.2", "2.2.1"), 1)
+    ],
+    exchanges=(GET,),
+    findings=tuple(
+        each
+        for number in (1, 2, 3)
+        for each in (
+            finding("CDR-045", "No `Location`", path="headers.Location", step=f"s{number}.1"),
+            finding("SES-063", REASON, level="should", verdict="warned", path="status_code", side="scenario",
+                    expected={"not": 1000}, actual=1000, step=f"s{number}.1"),
+        )
+    ),
+)  # fmt: skip
+
 EVIL = "</script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"{{7*7}}"
 HOSTILE = record(
     "failed",

@@ -27,6 +27,8 @@ function look(frame) {
   const overflow = page.documentElement.scrollWidth - page.documentElement.clientWidth;
   const filter = page.getElementById("filter");
   const shown = () => [...page.querySelectorAll(".exchange")].filter((each) => each.offsetHeight > 0).length;
+  const cards = () => [...page.querySelectorAll(".problem")].filter((each) => each.offsetHeight > 0).length;
+  const failed = cards();
   const before = shown();
   page.getElementById("only").click();
   const problems = shown();
@@ -35,7 +37,7 @@ function look(frame) {
   filter.dispatchEvent(new at.Event("input"));
   setTimeout(() => {
     document.body.textContent = "SEEN" + JSON.stringify({
-      overflow, before, problems, none: shown(), title: page.title, wrong,
+      overflow, before, problems, none: shown(), failed, left: cards(), title: page.title, wrong,
       requests: at.performance.getEntriesByType("resource").length,
       tools: !page.querySelector(".tools").hidden,
     }) + "SEEN";
@@ -108,6 +110,7 @@ def test_no_script_of_a_peer_runs(folder: Path) -> None:
 def test_the_buttons_and_the_filter_leave_what_was_asked_for(folder: Path) -> None:
     found, _ = seen("failed", 390, folder)
     assert (found["tools"], found["before"], found["problems"], found["none"]) == (True, 7, 4, 0)
+    assert (found["failed"], found["left"]) == (3, 0)
 
 
 def test_without_script_everything_is_there(folder: Path) -> None:

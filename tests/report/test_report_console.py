@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from report_records import EVIL, FAILED, FINDINGS, GET, HOSTILE, PASSED, PUT, START, finding
+from report_records import (
+    EVIL,
+    FAILED,
+    FINDINGS,
+    GET,
+    HOSTILE,
+    MILD,
+    PASSED,
+    PUT,
+    RULES,
+    START,
+    finding,
+)
 
 from ocpi_runner.record.event import (
     Event,
@@ -36,18 +48,18 @@ A driver charges, and the eMSP hears about it
   └ ✓ passed                                                                                   40 ms
   ✓ The driver plugs in and presents RFID-1                                                    40 ms
   ✗ The eMSP knows the session and its meter                                                   40 ms
-      ✗ TYP-005 must  `last_updated` is not an RFC 3339 date and time: the `T` is missing
-        response $.data.last_updated  expected 2026-05-28T20:26:40Z  got 2026-05-28 20:26:40  exchange #4
       ✗ assert  `$.status` is `PENDING`, expected `ACTIVE`
         $.data.status  expected ACTIVE  got PENDING  exchange #4
+      ✗ TYP-005 must  `last_updated` is not an RFC 3339 date and time: the `T` is missing
+        response $.data.last_updated  expected 2026-05-28T20:26:40Z  got 2026-05-28 20:26:40  exchange #4
       ! SES-031 should  `total_cost.vat` is missing in the Session
         response $.data.total_cost.vat  expected a Price  exchange #4
   ✗ The eMSP reads the location                                                                5.0 s
       no GET /2.2.1/locations/LOC0001 came within 5 s
-      ! TRN-021 should  `OCPI-to-party-id` is in lower case (×3)
-        request headers.OCPI-to-party-id  expected TST  got tst  exchange #5  decided by routing.required
       ✗ LOC-002 must  There is no module `location` in OCPI 2.2.1
         request url  got /2.2.1/location  exchange #6
+      ! TRN-021 should  `OCPI-to-party-id` is in lower case (×3)
+        request headers.OCPI-to-party-id  expected TST  got tst  exchange #5  decided by routing.required
       near miss: exchange #5: its path is /2.2.1/locations, not …/LOC0001
       hint: the eMSP asked for the list only; let it read single locations, or wait for `GET ${cpo.locations}`
   ✗ The driver unplugs                                                                         5.1 s
@@ -60,11 +72,11 @@ A driver charges, and the eMSP hears about it
 END = """\
 
 ✗ The eMSP knows the session and its meter  scenarios/session.yaml:14
+    ✗ assert  `$.status` is `PENDING`, expected `ACTIVE`
+      $.data.status  expected ACTIVE  got PENDING  exchange #4
     ✗ TYP-005 must  `last_updated` is not an RFC 3339 date and time: the `T` is missing
       response $.data.last_updated  expected 2026-05-28T20:26:40Z  got 2026-05-28 20:26:40  exchange #4
       specification: types, DateTime type
-    ✗ assert  `$.status` is `PENDING`, expected `ACTIVE`
-      $.data.status  expected ACTIVE  got PENDING  exchange #4
 
 ✗ The eMSP reads the location  scenarios/session.yaml:21
     no GET /2.2.1/locations/LOC0001 came within 5 s
@@ -80,8 +92,10 @@ END = """\
 ⊘ 1 step blocked by that
 
 ! TRN-021 should  `OCPI-to-party-id` is in lower case (×3)
+  first in The eMSP reads the location, exchange #5, decided by routing.required
   specification: transport_and_format, Message routing
 ! SES-031 should  `total_cost.vat` is missing in the Session
+  in The eMSP knows the session and its meter, exchange #4
   specification: mod_sessions, Session object
 
 ✗ FAILED  scenarios: 1 failed · steps: 3 failed, 1 blocked, 2 passed, 1 skipped · 10.4 s
@@ -200,7 +214,37 @@ def test_a_must_that_only_warns_says_why() -> None:
     derived = finding("TRN-102", "It differs", verdict="warned", derived=True)
     assert next(finding_lines(derived, Paint(False))).startswith("! TRN-102 must, derived  ")
     borne = finding("TYP-006", "It differs", verdict="warned", setting="datetime.allow_plus0000")
-    assert next(finding_lines(borne, Paint(False))).startswith("! TYP-006 must, by a setting  ")
+    assert next(finding_lines(borne, Paint(False))).startswith("! TYP-006 must, by setting datetime.allow_plus0000  ")
+
+
+def test_a_step_that_failed_tells_its_own_finding_first_in_the_words_of_its_requirement() -> None:
+    lines: list[str] = []
+    Console(lines.append, color=False, text_of=lambda id: RULES.get(id, "")).finish(MILD, ())
+    text = "\n".join(lines)
+    mine = "! SES-063 should  A PUT without a member is refused — `status_code`: expected `2001`, got `1000`"
+    assert text.index(mine) < text.index("✗ CDR-045 must  No `Location`") < text.rindex(mine)
+    assert "expected anything but 1000  got 1000" in text
+    assert "see the findings" not in text
+    assert text.count("  first in A PUT is refused, exchange #4\n") == 1
+
+
+def test_the_own_finding_of_a_step_is_kept_however_many_there_are() -> None:
+    many = [replace(FINDINGS[2], message=f"message {number}") for number in range(30)]
+    done = FAILED.scenarios[0].steps[2]
+    mine = replace(MILD.findings[1], step=done.id)
+    text = told([FindingMade(Judgement((*many, mine))), StepFinished("s1", 0, done)])
+    assert text.index("! SES-063 should") < text.index("message 1")
+
+
+def test_a_warning_of_no_step_and_no_exchange_is_told_with_its_setting_alone() -> None:
+    lost = finding("TRN-021", "It differs", verdict="warned", level="should", exchange=None, step="", setting="a.b")
+    assert "It differs\n  decided by a.b\n  specification" in ended(replace(PASSED, findings=(lost,)))
+
+
+def test_more_kinds_of_warning_are_counted() -> None:
+    kinds = tuple(finding(f"SES-{number:03}", "It differs", verdict="warned") for number in range(9))
+    assert "! 1 more kind of warning in the report" in ended(replace(PASSED, findings=kinds))
+    assert "! 2 more kinds of warning" in ended(replace(PASSED, findings=(*kinds, replace(kinds[0], requirement="X"))))
 
 
 def test_findings_of_a_step_wait_for_its_line() -> None:
@@ -234,3 +278,17 @@ def test_what_is_kept_for_a_step_is_bounded() -> None:
     for number in range(5000):
         console(ExchangeSeen(GET, Judgement((FINDINGS[0], replace(FINDINGS[0], message=f"number {number}")))))
     assert len(console.kept["s1.2"].exchanges) <= 500 and len(console.kept["s1.2"].findings) <= 8
+
+
+def test_a_step_made_of_rounds_stands_above_what_is_in_them() -> None:
+    made = [
+        StepStarted("s1", "s1.1", "for_each", "for_each member", 0),
+        StepStarted("s1", "s1.1.1.1", "repeat", "repeat 1", 1),
+        StepStarted("s1", "s1.1.1.1.1.1", "wait", "wait 1 ms", 2),
+    ]
+    wait = replace(PASSED.scenarios[0].steps[1], id="s1.1.1.1.1.1", title="wait 1 ms")
+    again = replace(wait, id="s1.1.1.1", title="repeat 1", steps=(wait,))
+    whole = replace(wait, id="s1.1", title="for_each member", steps=(again,))
+    over = [StepFinished("s1", depth, each) for depth, each in ((2, wait), (1, again), (0, whole))]
+    lines = [line.rstrip("0123456789 ms").rstrip() for line in told([*made, *over]).splitlines()]
+    assert lines == ["  ▾ for_each member", "    ▾ repeat", "      ✓ wait", "    └ ✓ passed", "  └ ✓ passed"]

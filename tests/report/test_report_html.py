@@ -12,7 +12,9 @@ from report_records import (
     FAILED,
     GET,
     HOSTILE,
+    MILD,
     PASSED,
+    RULES,
     answered,
     envelope,
     finding,
@@ -257,3 +259,54 @@ def test_the_command_can_be_copied_as_it_was_and_breaks_between_its_words() -> N
     command = "ocpi-run it.yaml --env 'a=b  c' --report html=x.html"
     (shown,) = re.findall("<code>(<span>ocpi-run.*?)</code>", html.render(replace(PASSED, command=command)))
     assert unescape(re.sub("</?span>", "", shown)) == command
+
+
+def cards(page: str) -> list[str]:
+    """The cards of what failed."""
+    return re.findall(r'<li class="card problem .*?</li>', page, re.DOTALL)
+
+
+def test_a_card_tells_the_own_finding_of_its_step_first_in_the_words_of_its_requirement() -> None:
+    (card,) = cards(html.render(MILD, lambda id: RULES.get(id, "")))
+    text = " ".join(re.sub("<[^>]+>", " ", unescape(card)).split())
+    assert text.index("SES-063 should A PUT without a member is refused —") < text.index("CDR-045 must")
+    assert "expected anything but 1000 got 1000" in text
+    assert "see the findings" not in text
+
+
+def test_the_same_step_in_several_versions_is_one_card_that_leads_to_each() -> None:
+    (card,) = cards(html.render(MILD))
+    assert re.findall(r'<a href="#(s\d\.1)">([^<]+)</a>', card) == [
+        ("s1.1", "A PUT is refused"),
+        ("s1.1", "2.1.1"),
+        ("s2.1", "2.2"),
+        ("s3.1", "2.2.1"),
+    ]
+
+
+def test_a_card_of_several_versions_tells_what_only_a_later_one_shows() -> None:
+    later = finding("LOC-002", "Something else", step="s3.1")
+    (card,) = cards(html.render(replace(MILD, findings=(*MILD.findings, later))))
+    assert [card.count(id) for id in ("CDR-045", "SES-063", "LOC-002")] == [1, 1, 1]
+
+
+def test_steps_of_a_loop_are_one_card_each_by_what_they_are_called() -> None:
+    """The rounds of a loop may be others in another version."""
+    titles = {"2.1.1": ("Without a", "Without b"), "2.2": ("Without b", "GET /2.2/x", "Again", "Again")}
+    titles["2.1.1"] += ("GET /2.1.1/x",)
+    found = [
+        scenario(
+            "failed",
+            [step(f"s{at}.1.{n}", title, "failed", line=14, reason="No") for n, title in enumerate(names, 1)],
+            id=f"s{at}", version=version,
+        )
+        for at, (version, names) in enumerate(titles.items(), 1)
+    ]  # fmt: skip
+    told = [re.findall(r'<a href="#s[^"]*">([^<]+)</a>', card) for card in cards(html.render(record("failed", found)))]
+    assert told == [
+        ["Without a"],
+        ["Without b", "2.1.1", "2.2"],
+        ["GET /2.1.1/x", "2.1.1", "2.2"],
+        ["Again"],
+        ["Again"],
+    ]

@@ -53,3 +53,11 @@ def test_the_page_reads_what_it_is_sent(traffic: Traffic) -> None:
     told = traffic.after(0)
     assert all(f"found.{name}" in page for name in told)
     assert all(f"x.{name}" in page for name in ("outcome", "requester", "responder", "findings"))
+
+
+def test_the_page_names_the_setting_that_decided_and_leaves_a_rightful_refusal_grey() -> None:
+    page = files("ocpi_runner.report").joinpath("templates/live.html").read_text("utf-8")
+    assert '", by setting " + f.setting' in page
+    assert '" · decided by " + f.setting' in page
+    assert 'good ? "good" : x.outcome === "passed" && code ? "plain" : "bad"' in page
+    assert ".plain { color: var(--soft) }" in page

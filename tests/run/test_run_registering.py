@@ -68,3 +68,28 @@ async def test_a_prompt_that_nobody_reads_is_told_without_its_token(played: Play
     head = HEAD.partition("use:")[0]
     record = await played("steps: [ask: 'Take ${cpo.token}']", head=head, peers={"cpo": Peer(token="TOKEN-OF-OURS")})
     assert steps(record)[0].reason == "nobody is there to: Take ***token A***"
+
+
+@pytest.fixture
+async def known_peer() -> AsyncIterator[str]:
+    """The root URL of an eMSP that knows our token A."""
+    serving = Serving("emsp", ("2.2", "2.2.1"), Options(), MemoryStore(), None, lambda event: None, "token-a")
+    async with served(serving, lambda app: app) as party:
+        yield party.versions_url.removesuffix("versions")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason", "hint"),
+    [
+        ("", "` is a root page, not the versions URL", "give `--env emsp={root}versions`"),
+        ("2.2.1", "` answers with the details of a version, not with a list of versions", "the list of versions"),
+    ],
+)
+async def test_a_url_that_is_nearly_the_versions_url_is_told_with_the_one_to_give(
+    played: Played, known_peer: str, path: str, reason: str, hint: str
+) -> None:
+    record = await played(SEND, peers={"emsp": Peer(known_peer + path, token="token-a")})
+    (register,) = record.scenarios[0].steps[0].steps
+    assert (register.verdict, register.reason) == ("failed", f"`{known_peer}{path}{reason}")
+    assert hint.format(root=known_peer) in register.hint
+    assert verdicts(record) == ["blocked", "blocked"]

@@ -343,3 +343,61 @@ def test_a_bundled_file_is_told_as_such_and_any_other_by_its_path(tmp_path: Path
     assert load(tmp_path / "own.yaml", library=library).file == str(tmp_path / "own.yaml")
     (used,) = load(tmp_path / "outer.yaml", library=library).use
     assert isinstance(used.action, model.Use) and used.action.scenario.file == "bundled/inner.yaml"
+
+
+CITING = "scenario: Toy\nocpi: [{}]\nsteps:\n- {}\n  requirement: TOK-021\n"
+
+
+def test_a_requirement_is_fine_when_one_of_the_versions_has_it() -> None:
+    text = CITING.format("2.1.1, 2.2.1", "send: GET ${emsp.x}\n  assert: {http: 200}")
+    assert parse(text, "toy.yaml").steps[0].requirement == "TOK-021"
+    assert problems(text.replace(", 2.2.1", ""))[0][:3] == (
+        6, 16, "TOK-021 is in 2.2, 2.2.1, 2.3.0; this file is played in 2.1.1",
+    )  # fmt: skip
+
+
+def test_a_used_file_is_played_in_the_versions_of_the_one_that_uses_it(tmp_path: Path) -> None:
+    body = "steps:\n- send: GET ${emsp.x}\n  requirement: TOK-021\n  assert: {http: 200}\n"
+    (tmp_path / "used.yaml").write_text(f"scenario: Used\n{body}")
+    using = "scenario: Toy\nocpi: 2.1.1\nuse: used.yaml\n"
+    assert [each[2] for each in problems(using, tmp_path)] == [
+        "TOK-021 is in 2.2, 2.2.1, 2.3.0; this file is played in 2.1.1"
+    ]
+    assert parse(using.replace("2.1.1", "2.2"), "toy.yaml", tmp_path).use
+
+
+@pytest.mark.parametrize(
+    ("action", "fine"),
+    [
+        ("send: GET ${emsp.x}", False),
+        ("expect: GET ${cpo.locations}", False),
+        ("group: [{wait: 1}]", False),
+        ("assert: {value: 5, $: 5}", True),
+        ("start_session: {location: L}", True),
+        ("stop_session: S", True),
+        ("change: locations/L\n  body: {a: 1}", True),
+    ],
+)
+def test_a_requirement_wants_an_assert_where_a_step_finds_nothing_by_itself(action: str, fine: bool) -> None:
+    text = CITING.format("2.2.1", action)
+    if fine:
+        assert parse(text, "toy.yaml").steps[0].requirement == "TOK-021"
+    else:
+        assert [each[2] for each in problems(text)] == ["`requirement` needs an `assert`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("set: {place: 1, location: '${emsp.x}', value: 3}", "set place, location, value"),
+        ("start_session: {location: LOC1, evse: E}", "start_session LOC1"),
+        ("assert: {value: '${emsp.x}', $: 1}", "assert emsp.x"),
+        ("for_each: {location: [1]}\n  steps: {wait: 1}", "for_each location"),
+    ],
+)
+def test_a_step_without_a_name_is_told_by_what_it_names(text: str, title: str) -> None:
+    assert step(f"- {text}").title == title
+
+
+def test_a_line_under_a_line_without_a_colon_is_told_so() -> None:
+    assert problems("scenario: Toy\nsteps:\n- send\n  body: 1\n")[0][3] == "the line above wants a `:`"

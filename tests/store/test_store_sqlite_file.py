@@ -14,7 +14,7 @@ import pytest
 from ocpi_runner.source.errors import EnvironmentFault
 from ocpi_runner.store.open import open_store
 from ocpi_runner.store.protocol import Store
-from ocpi_runner.store.sqlite_file import explain
+from ocpi_runner.store.sqlite_file import connect, explain
 
 Opener = Callable[[str], Store]
 KIND = "cpo/locations"
@@ -30,6 +30,16 @@ async def write():
 
 asyncio.run(write())
 """
+
+
+def test_a_new_file_and_those_beside_it_are_for_their_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "private.db"
+    connection = connect(path)
+    connection.execute("INSERT INTO documents (kind, key, document) VALUES ('a', 'b', 'c')")
+    modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    connection.close()
+    assert len(modes) > 1
+    assert set(modes.values()) == {0o600}
 
 
 def refused(path: Path) -> EnvironmentFault:

@@ -17,7 +17,7 @@
   const apply = () => {
     const wanted = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const node of all(".step, .exchange, .group")) {
+    for (const node of all(".step, .exchange, .group, .problem")) {
       const fits = wanted.every((word) => textOf(node).includes(word));
       const keeps = fits && (!pressed(only) || !node.dataset.state || bad.has(node.dataset.state));
       node.classList.toggle("gone", !keeps);
