@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -69,13 +71,15 @@ class Told:
 class Past:
     """One per scenario run."""
 
-    __slots__ = ("_announced", "_exchanges", "_ids", "_newest", "_objects")
+    __slots__ = ("_added", "_announced", "_exchanges", "_ids", "_newest", "_objects", "_order")
 
     def __init__(self) -> None:
         self._objects: dict[str, dict[tuple[str, str, str], Seen]] = {}
         self._newest: dict[str, dict[tuple[str, str], Seen]] = {}  #: name -> id, type or "" -> of whatever owner
         self._ids: dict[str, set[str]] = {}
-        self._exchanges: deque[Told] = deque(maxlen=MOST_EXCHANGES)
+        self._exchanges: dict[str, deque[tuple[int, Told]]] = {}  #: endpoint -> (place in the order of all, exchange)
+        self._order: deque[str] = deque()  #: the endpoints of all of them
+        self._added = 0
         self._announced: dict[str, dict[str, str]] = {}
 
     def object(self, name: str, key: Any, owner: str = "", type: Any = "") -> Seen | None:
@@ -106,9 +110,10 @@ class Past:
 
     def exchanges(self, *endpoints: str) -> Iterator[Told]:
         """What crossed these endpoints (beginnings of ids; none: all), the newest first."""
-        for told in reversed(self._exchanges):
-            if not endpoints or told.endpoint.startswith(endpoints):
-                yield told
+        rows = [row for id, row in self._exchanges.items() if not endpoints or id.startswith(endpoints)]
+        newest = map(reversed, rows)
+        for _, told in next(newest, ()) if len(rows) < 2 else merge(*newest, key=itemgetter(0), reverse=True):
+            yield told
 
     def announced(self, party: str) -> Mapping[str, str]:
         """The modules that a party's version details named, with their URLs: {"locations/SENDER": "https://…"}.
@@ -138,7 +143,11 @@ class Past:
 
     def add(self, told: Told) -> None:
         """An exchange is over."""
-        self._exchanges.append(told)
+        self._added += 1
+        self._order.append(told.endpoint)
+        self._exchanges.setdefault(told.endpoint, deque()).append((self._added, told))
+        if len(self._order) > MOST_EXCHANGES:
+            self._exchanges[self._order.popleft()].popleft()
         if told.endpoint == "version_details.get" and isinstance(told.data, dict):
             self._announced[told.responder] = endpoints_of(told.data)
 

@@ -1,6 +1,7 @@
 """Checks of what is sent again: an object that was there, a request that had failed."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.defect import Defect
@@ -18,9 +19,13 @@ def failed(told: Told) -> bool:
 
 def alike(subject: Subject) -> Iterator[Told]:
     """Earlier requests of the same party with the same method and address, the newest first."""
-    asked, own = subject.exchange, subject.endpoint.id if subject.endpoint else "-"
-    for _, told in zip(range(LOOK_BACK), subject.past.exchanges(own), strict=False):
-        if (told.requester, told.method, told.url) == (asked.requester, subject.method, asked.request.url):
+    own, url, who = (
+        subject.endpoint.id if subject.endpoint else "-",
+        subject.exchange.request.url,
+        subject.exchange.requester,
+    )
+    for told in islice(subject.past.exchanges(own), LOOK_BACK):
+        if told.url == url and told.requester == who and told.method == subject.method:
             yield told
 
 
