@@ -12,7 +12,7 @@ from ocpi_runner.ocpi.paging import parse_link
 from ocpi_runner.ocpi.version import ObjectType
 
 MOST_OBJECTS = 1000  #: of each kind, kept whole; the oldest are forgotten
-MOST_EXCHANGES = 2000
+MOST_EXCHANGES, MOST_FAILURES = 2000, 200
 MOST_IDS = 100_000  #: of each kind, remembered for longer than the objects
 LARGEST = 64 * 1024  #: bytes of a body whose value is kept with its exchange
 
@@ -63,6 +63,11 @@ class Told:
         return queried(self.url)
 
     @property
+    def failed(self) -> bool:
+        """The other side's server could not, or a hub could not deliver."""
+        return self.status >= 500 or (self.code or 0) >= 3000
+
+    @property
     def link(self) -> str | None:
         """Where the next page is, as the answer says."""
         return parse_link(self.answer_headers.get("link"))
@@ -71,7 +76,7 @@ class Told:
 class Past:
     """One per scenario run."""
 
-    __slots__ = ("_added", "_announced", "_exchanges", "_ids", "_newest", "_objects", "_order")
+    __slots__ = ("_added", "_announced", "_exchanges", "_failures", "_ids", "_newest", "_objects", "_order")
 
     def __init__(self) -> None:
         self._objects: dict[str, dict[tuple[str, str, str], Seen]] = {}
@@ -80,6 +85,7 @@ class Past:
         self._exchanges: dict[str, deque[tuple[int, Told]]] = {}  #: endpoint -> (place in the order of all, exchange)
         self._order: deque[str] = deque()  #: the endpoints of all of them
         self._added = 0
+        self._failures: deque[Told] = deque(maxlen=MOST_FAILURES)
         self._announced: dict[str, dict[str, str]] = {}
 
     def object(self, name: str, key: Any, owner: str = "", type: Any = "") -> Seen | None:
@@ -115,6 +121,10 @@ class Past:
         for _, told in next(newest, ()) if len(rows) < 2 else merge(*newest, key=itemgetter(0), reverse=True):
             yield told
 
+    def failures(self, endpoint: str) -> Iterator[Told]:
+        """What failed at the other side of an endpoint, the newest first."""
+        return (told for told in reversed(self._failures) if told.endpoint == endpoint)
+
     def announced(self, party: str) -> Mapping[str, str]:
         """The modules that a party's version details named, with their URLs: {"locations/SENDER": "https://…"}.
 
@@ -144,6 +154,8 @@ class Past:
     def add(self, told: Told) -> None:
         """An exchange is over."""
         self._added += 1
+        if told.failed:
+            self._failures.append(told)
         self._order.append(told.endpoint)
         self._exchanges.setdefault(told.endpoint, deque()).append((self._added, told))
         if len(self._order) > MOST_EXCHANGES:

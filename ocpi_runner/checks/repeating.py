@@ -1,6 +1,6 @@
 """Checks of what is sent again: an object that was there, a request that had failed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ocpi_runner.checks.address import object_type
@@ -12,27 +12,27 @@ MINUTE, TIGHT = 60, 3  #: seconds; that many equal requests in them
 LOOK_BACK = 200
 
 
-def failed(told: Told) -> bool:
-    """The other side's server could not, or a hub could not deliver."""
-    return told.status >= 500 or (told.code or 0) >= 3000
-
-
 def alike(subject: Subject) -> Iterator[Told]:
     """Earlier requests of the same party with the same method and address, the newest first."""
-    own, url, who = (
-        subject.endpoint.id if subject.endpoint else "-",
-        subject.exchange.request.url,
-        subject.exchange.requester,
-    )
-    for told in islice(subject.past.exchanges(own), LOOK_BACK):
-        if told.url == url and told.requester == who and told.method == subject.method:
-            yield told
+    own = subject.endpoint.id if subject.endpoint else "-"
+    return like(subject, islice(subject.past.exchanges(own), LOOK_BACK))
+
+
+def failures(subject: Subject) -> Iterator[Told]:
+    """Those of them that failed at the other side."""
+    return like(subject, subject.past.failures(subject.endpoint.id if subject.endpoint else "-"))
+
+
+def like(subject: Subject, earlier: Iterable[Told]) -> Iterator[Told]:
+    """The requests of the same party with the same method and address."""
+    url, who = subject.exchange.request.url, subject.exchange.requester
+    return (each for each in earlier if each.url == url and each.requester == who and each.method == subject.method)
 
 
 def retried_slowly(subject: Subject) -> Iterator[Defect]:
     """A call that failed at the other side is not repeated at once and again."""
     since = subject.exchange.started - MINUTE
-    times = sum(1 for told in alike(subject) if told.started >= since and failed(told))
+    times = sum(told.started >= since for told in failures(subject))
     if times >= TIGHT:
         message = f"The same call had failed {times} times within a minute, and comes again"
         yield Defect(message, "url", "a pause", f"{times} failed calls")
@@ -41,8 +41,8 @@ def retried_slowly(subject: Subject) -> Iterator[Defect]:
 def not_replayed(subject: Subject) -> Iterator[Defect]:
     """A push that failed is not kept and sent later as it was."""
     body = subject.request.value
-    for told in alike(subject):
-        if failed(told) and told.request == body and subject.exchange.started - told.started > MINUTE:
+    for told in failures(subject):
+        if told.request == body and subject.exchange.started - told.started > MINUTE:
             yield Defect(
                 f"This is the push that failed as exchange {told.number}, sent again as it was", "$", "new state"
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.past import Seen, Told, owner_of
-from ocpi_runner.checks.repeating import alike, failed
+from ocpi_runner.checks.repeating import alike
 from ocpi_runner.checks.rules.documented import known
 from ocpi_runner.checks.rules.references import whole_list
 from ocpi_runner.checks.subject import Subject
@@ -101,7 +101,7 @@ def catches_up(subject: Subject) -> Iterator[Defect]:
     last = next(pulled, 0)
     for told in pushes(subject, asked.responder, asked.requester) if start and "offset" not in subject.query else ():
         changed = parse(str(told.request.get("last_updated"))) if isinstance(told.request, dict) else None
-        if start and changed and told.number > last and (failed(told) or told.status == 0) and start > changed:
+        if start and changed and told.number > last and (told.failed or told.status == 0) and start > changed:
             message = f"The push of exchange {told.number} failed; this pull begins after it"
             yield Defect(message, "url", f"date_from up to {to_text(changed)}", subject.query["date_from"], "warned")
             return
