@@ -89,13 +89,23 @@ class Past:
         self._announced: dict[str, dict[str, str]] = {}
 
     def object(self, name: str, key: Any, owner: str = "", type: Any = "") -> Seen | None:
-        """The newest of that name and id, whatever the case; of any owner or type when none is given or known."""
+        """The newest of that name and id, whatever the case; of any owner or type when none is given or known.
+
+        In a version in which nothing but its id identifies an object, it is stored without a type.
+        """
         if not isinstance(key, str):
             return None
-        known, wanted, kind = self._objects.get(name, {}), key.upper(), str(type or "")
-        found = known.get((owner.upper(), wanted, kind)) or known.get(("", wanted, kind))
-        newest = self._newest.get(name, {}).get((wanted, kind)) if found is None else None
-        return newest if newest and (not owner or newest.owner in ("", owner.upper())) else found
+        found = self._found(name, key.upper(), owner.upper(), str(type or ""))
+        if found or not type:
+            return found
+        untyped = self._found(name, key.upper(), owner.upper(), "")
+        return untyped if untyped and not untyped.type else None
+
+    def _found(self, name: str, key: str, owner: str, type: str) -> Seen | None:
+        known = self._objects.get(name, {})
+        found = known.get((owner, key, type)) or known.get(("", key, type))
+        newest = self._newest.get(name, {}).get((key, type)) if found is None else None
+        return newest if newest and (not owner or newest.owner in ("", owner)) else found
 
     def heard_of(self, name: str, key: str) -> bool:
         """Whether an object of that name and id was ever told; yes, when there were too many to say."""

@@ -156,6 +156,7 @@ def answered(said: str, **more: Any) -> Leg:
     return asked(data={"allowed": said, "token": TOKEN, **more})
 
 
+TRUSTED = {**whole("2.1.1", "Token"), "whitelist": "ALWAYS"}
 PUT_TOKEN, GET_TOKEN = "tokens.receiver.put", "tokens.receiver.get"
 OTHER_TYPE: Leg = (
     PUT_TOKEN,
@@ -186,6 +187,8 @@ CHARGING = (
     Talk("TOK-103", (started(body={"token": {**TOKEN, "type": "APP_USER"}}), asked()), apart=1000, path="url"),
     Talk("TOK-087", ((PUT_TOKEN, {}), asked()), path="url"),
     Talk("TOK-087", ((PUT_TOKEN, {"body": {**TOKEN, "whitelist": "NEVER"}}), asked()), fires=False),
+    Talk("TOK-086", ((PUT_TOKEN, {"body": TRUSTED}), asked()), version="2.1.1", path="url"),
+    Talk("TOK-086", ((PUT_TOKEN, {}), asked()), version="2.1.1", fires=False),
     Talk("TOK-019", (asked(answer=CODE_2001),), path="$.status_code"),
     Talk("TOK-019", (asked(answer={**CODE_2001, "status_code": 2002}),), fires=False),
     Talk("TOK-022", (("tokens.sender.get_list", {"data": [INVALID]}), asked(answer=CODE_2001)), path="$.status_code"),
