@@ -119,12 +119,15 @@ def token_type_in_query(subject: Subject) -> Iterator[Defect]:
 
 def query_complete(subject: Subject) -> Iterator[Defect]:
     """Query parameters that the endpoint needs are there, unless a `Link` named the address."""
-    url = subject.exchange.request.url
-    if any(told.link == url for told in subject.past.exchanges(subject.endpoint.id if subject.endpoint else "-")):
-        return
-    for name in subject.endpoint.required_query if subject.endpoint else ():
+    for name in subject.endpoint.required_query if subject.endpoint and not was_linked(subject) else ():
         if not subject.query.get(name):
             yield Defect(f"The query parameter `{name}` is required", "url", name, None)
+
+
+def was_linked(subject: Subject) -> bool:
+    """Whether the address was named as the next page by an earlier one."""
+    url = subject.exchange.request.url
+    return any(told.link == url for told in subject.past.exchanges(subject.endpoint.id if subject.endpoint else "-"))
 
 
 def query_moments(subject: Subject) -> Iterator[Defect]:

@@ -1,6 +1,6 @@
 """Checks of who gets to see an object: the driver's eMSP, and nobody else. OCPI 2.2.1, 9.2, 10.2 and 14.2."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ocpi_runner.checks.defect import Defect
@@ -59,22 +59,20 @@ def booked_by_whoever_asks(subject: Subject) -> Iterator[Defect]:
                 return
 
 
-def requested_by_itself(subject: Subject) -> Iterator[Defect]:
-    """Whoever books, books in its own name."""
-    value, known = subject.request.value, parties(subject, subject.exchange.requester)
-    owner = owner_of(value, {}) if isinstance(value, dict) else ""
-    if owner and known and owner not in known:
-        yield Defect(f"The request is by {owner}, which is no party of the sender", "$.party_id", sorted(known), owner)
+def of_sender(said: str, path: str, of: Callable[[Any], Any]) -> Callable[[Subject], Iterator[Defect]]:
+    """A check: what a request is about belongs to whoever sends it. `said`: "The token belongs to"."""
+
+    def own(subject: Subject) -> Iterator[Defect]:
+        value, known = of(subject.request.value), parties(subject, subject.exchange.requester)
+        owner = owner_of(value, {}) if isinstance(value, dict) else ""
+        if owner and known and owner not in known:
+            yield Defect(f"{said} {owner}, which is no party of the sender", path, sorted(known), owner)
+
+    return own
 
 
-def commanded_for_its_own(subject: Subject) -> Iterator[Defect]:
-    """An eMSP commands with tokens of its own drivers."""
-    value, known = subject.request.value, parties(subject, subject.exchange.requester)
-    token = value.get("token") if isinstance(value, dict) else None
-    owner = owner_of(token, {}) if isinstance(token, dict) else ""
-    if owner and known and owner not in known:
-        message = f"The token belongs to {owner}, which is no party of the sender"
-        yield Defect(message, "$.token.party_id", sorted(known), owner)
+booked_for_itself = of_sender("The request is by", "$.party_id", lambda body: body)
+commanded_for_itself = of_sender("The token belongs to", "$.token.party_id", lambda body: body.get("token"))
 
 
 def not_to_absent(subject: Subject) -> Iterator[Defect]:

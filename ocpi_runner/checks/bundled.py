@@ -17,11 +17,6 @@ def folder(name: str) -> Path:
     return beside if beside.is_dir() and not inside.is_dir() else inside
 
 
-def schemas_folder() -> Path:
-    """The folder of bundled schemas."""
-    return folder("schemas")
-
-
 def read_schemas(version: str) -> dict[str, dict[str, Any]]:
     """The documents of a version by their `$id`; EnvironmentFault when somebody damaged one."""
     return {document["$id"]: document for document in map(read_schema, files_of(version))}
@@ -29,7 +24,7 @@ def read_schemas(version: str) -> dict[str, dict[str, Any]]:
 
 def files_of(version: str) -> list[Path]:
     """The schema files of a version; none for one that has no schemas."""
-    return sorted((schemas_folder() / "ocpi" / version).glob("*.json"))
+    return sorted((folder("schemas") / "ocpi" / version).glob("*.json"))
 
 
 def read_schema(file: Path) -> dict[str, Any]:

@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ocpi_runner.checks import conditions as when
+from ocpi_runner.checks.conditions import Where
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.subject import Subject
-from ocpi_runner.ocpi.endpoint import Endpoint
-from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Deliberate
-
-Where = Callable[[Endpoint, Version | None], bool]
 
 
 @dataclass(frozen=True, slots=True)

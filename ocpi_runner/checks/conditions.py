@@ -6,6 +6,8 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.endpoint import Endpoint
 from ocpi_runner.ocpi.version import Version
 
+Where = Callable[[Endpoint, Version | None], bool]  #: which endpoints, of which version; None: of none yet
+
 
 def always(subject: Subject) -> bool:
     """Whatever was said."""
@@ -242,6 +244,6 @@ def pulled(endpoint: Endpoint, version: Version | None) -> bool:
     return endpoint.routing and endpoint.method == "GET" and endpoint.interface == "sender"
 
 
-def queried_by(method: str) -> Callable[[Endpoint, Version | None], bool]:
+def queried_by(method: str) -> Where:
     """What is called by a method, with query parameters that must be there."""
     return lambda endpoint, version: bool(endpoint.required_query) and endpoint.method == method

@@ -1,14 +1,18 @@
 """Judges one exchange: every check that applies to its endpoint, on both halves, and never by raising."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from ocpi_runner.checks import schema
 from ocpi_runner.checks.check import Check
+from ocpi_runner.checks.choices import Choices
 from ocpi_runner.checks.defect import INTERNAL, Defect, broken, evidence, plain
 from ocpi_runner.checks.frame import Frame
+from ocpi_runner.checks.item import Context
 from ocpi_runner.checks.memory import remember
-from ocpi_runner.checks.payload import of_answer, of_request
+from ocpi_runner.checks.payload import of_answer, of_problem, of_request
 from ocpi_runner.checks.plan import Group, plan
 from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.ruling import Ruling
@@ -16,6 +20,7 @@ from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.exchange import Exchange
 from ocpi_runner.record.finding import Finding, Judgement, Side
+from ocpi_runner.record.result import Mismatch
 
 OURSELVES = "ocpi-run"
 LONGEST = 600  #: characters of a message
@@ -87,6 +92,19 @@ def request(groups: tuple[Group, ...], subject: Subject) -> Ruling:
 def fails(defect: Defect, version: Version | None) -> bool:
     """Whether it breaks a must."""
     return any(found.verdict == "failed" for found in finding(defect, version, NOWHERE))
+
+
+def by_schema(version: Version, settings: Mapping[str, str], name: str, value: Any) -> tuple[Mismatch, ...]:
+    """In what a value is no such object, for an `assert`: nothing that a setting bears or that no must asks for."""
+    if name not in schema.objects(version.number):
+        return (Mismatch("$", name, None, f"OCPI {version.number} has no object `{name}`"),)
+    context = Context(version, Choices(settings))
+    return tuple(
+        Mismatch(each.path, evidence(each.expected), evidence(each.actual), each.message)
+        for problem in schema.problems(version.number, name, value)
+        for each in of_problem(context, problem, "$", name)
+        if fails(each, version)
+    )
 
 
 def half(groups: tuple[Group, ...], subject: Subject) -> Ruling:

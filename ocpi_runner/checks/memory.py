@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ocpi_runner.checks.address import object_type
+from ocpi_runner.checks.address import OWNER, object_type
 from ocpi_runner.checks.past import LARGEST, Past, Seen, Told, key_of, owner_of, type_of
 from ocpi_runner.checks.subject import Half, Subject
 from ocpi_runner.ocpi.patch import apply
 from ocpi_runner.ocpi.version import ObjectType
 
 Value = Mapping[str, Any]
-OWNER = ("country_code", "party_id")
 
 
 def remember(subject: Subject) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from ocpi_runner.checks.address import absolute
+from ocpi_runner.checks.address import absolute, was_linked
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.past import queried
 from ocpi_runner.checks.subject import Subject
@@ -154,12 +154,6 @@ def origin_of(parts: SplitResult) -> tuple[str, str, int | None]:
     except ValueError:
         port = None
     return parts.scheme, "localhost" if host in LOCAL else host, port
-
-
-def was_linked(subject: Subject) -> bool:
-    """Whether the address was named as the next page by an earlier one."""
-    url = subject.exchange.request.url
-    return any(told.link == url for told in subject.past.exchanges(subject.endpoint.id if subject.endpoint else "-"))
 
 
 def next_absolute(subject: Subject) -> Iterator[Defect]:

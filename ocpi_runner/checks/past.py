@@ -63,6 +63,11 @@ class Told:
         return queried(self.url)
 
     @property
+    def granted(self) -> bool:
+        """It arrived, and the answer says nothing against it."""
+        return 200 <= self.status < 300 and (self.code or 0) < 2000
+
+    @property
     def failed(self) -> bool:
         """The other side's server could not, or a hub could not deliver."""
         return self.status >= 500 or (self.code or 0) >= 3000
@@ -127,8 +132,7 @@ class Past:
     def exchanges(self, *endpoints: str) -> Iterator[Told]:
         """What crossed these endpoints (beginnings of ids; none: all), the newest first."""
         rows = [row for id, row in self._exchanges.items() if not endpoints or id.startswith(endpoints)]
-        newest = map(reversed, rows)
-        for _, told in next(newest, ()) if len(rows) < 2 else merge(*newest, key=itemgetter(0), reverse=True):
+        for _, told in merge(*map(reversed, rows), key=itemgetter(0), reverse=True):
             yield told
 
     def failures(self, endpoint: str) -> Iterator[Told]:

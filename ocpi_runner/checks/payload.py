@@ -7,14 +7,14 @@ from typing import Any
 
 from ocpi_runner.checks.callbacks import origin
 from ocpi_runner.checks.choices import Choices
-from ocpi_runner.checks.defect import Defect, evidence
+from ocpi_runner.checks.conditions import answered_with_data
+from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.explain import Problem
 from ocpi_runner.checks.item import Context, Item
 from ocpi_runner.checks.memory import is_echo
 from ocpi_runner.checks.modules import meant
 from ocpi_runner.checks.moments import moment
 from ocpi_runner.checks.reading import SMALL, read
-from ocpi_runner.checks.requirements import first_known, ground
 from ocpi_runner.checks.ruling import MOST, Ruling, rule
 from ocpi_runner.checks.schema import definitions, objects, problems
 from ocpi_runner.checks.subject import Half, Subject
@@ -23,7 +23,6 @@ from ocpi_runner.ocpi.catalogue import LAST, schema_requirement
 from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.ocpi.version import Version
 from ocpi_runner.record.finding import FindingVerdict
-from ocpi_runner.record.result import Mismatch
 
 #: The row about the lengths in brackets. What brackets mean is said nowhere; the length stands in the tables literally.
 LENGTH = "TYP-018"
@@ -55,8 +54,7 @@ def of_request(subject: Subject) -> Ruling:
 def of_answer(subject: Subject) -> Ruling:
     """The `data` of an answer."""
     name = subject.endpoint.response if subject.endpoint else None
-    granted = 200 <= subject.status < 300 and 1000 <= (subject.code or 0) < 2000
-    if not granted or subject.data is None:
+    if not answered_with_data(subject):
         return Ruling()
     return of_half(subject, subject.answer, name, False, "data", is_echo(subject))
 
@@ -176,21 +174,6 @@ def is_own(problem: Problem) -> bool:
     if problem.type == "VersionNumber":
         return NUMBER.fullmatch(str(problem.actual)) is not None
     return problem.type == "ModuleID" and not meant(problem.actual)
-
-
-def by_schema(version: Version, settings: Mapping[str, str], name: str, value: Any) -> tuple[Mismatch, ...]:
-    """In what a value is no such object, for an `assert`: nothing that a setting bears or that no must asks for."""
-    if name not in objects(version.number):
-        return (Mismatch("$", name, None, f"OCPI {version.number} has no object `{name}`"),)
-    context = Context(version, Choices(settings))
-    found = (
-        each for problem in problems(version.number, name, value) for each in of_problem(context, problem, "$", name)
-    )
-    return tuple(
-        Mismatch(each.path, evidence(each.expected), evidence(each.actual), each.message)
-        for each in found
-        if (each.verdict or ground(first_known(each.requirement, version.number) or "").verdict) == "failed"
-    )
 
 
 def impossible(version: str, name: str, value: Any) -> Iterator[Problem]:

@@ -159,8 +159,7 @@ def silent_after_delete(subject: Subject) -> Iterator[Defect]:
 
 def changed_for(told: Told, who: str) -> bool:
     """Whether a party's registration was begun, updated or ended; who registers with token A has no name yet."""
-    granted = 200 <= told.status < 300 and (told.code or 0) < 2000
-    return granted and (told.requester in (who, "") or told.responder == who)
+    return told.granted and (told.requester in (who, "") or told.responder == who)
 
 
 def deprecated_versions(subject: Subject) -> Iterator[Defect]:

@@ -59,8 +59,8 @@ REQUESTS: tuple[Check, ...] = (
     Check("TOK-087 TOK-086", asking.not_trusted, when.always, AUTHORIZE, ("url",)),
     Check("SES-028 SES-029", belonging.sent_to_its_emsp, when.carries_object, PUT_SESSION, ("body", "headers")),
     Check("CDR-034", belonging.sent_soon, when.carries_object, CDRS, ("body",)),
-    Check("BOK-073", belonging.requested_by_itself, when.carries_object, at("bookings.sender.post"), ("body",)),
-    Check("CMD-101", belonging.commanded_for_its_own, when.carries_object, COMMAND, ("body",)),
+    Check("BOK-073", belonging.booked_for_itself, when.carries_object, at("bookings.sender.post"), ("body",)),
+    Check("CMD-101", belonging.commanded_for_itself, when.carries_object, COMMAND, ("body",)),
     Check("HCI-039 HCI-041 HCI-042", belonging.not_to_absent, when.always, when.functional, ("headers",), True),
 )
 
@@ -81,7 +81,7 @@ ANSWERS: tuple[Check, ...] = (
     Check("BOK-015", belonging.booked_by_whoever_asks, when.listed, at("bookings.sender.get_bookings")),
     Check("BOK-006 BOK-007", profiling.slots_as_asked, when.listed, at("bookings.sender.get_booking_locations")),
     Check("CDR-046", status.location_is_url, when.succeeded, CDRS),
-    Check("CDR-047", status.location_is_short, when.succeeded, CDRS),
+    Check("CDR-046 CDR-047", status.location_is_short, when.succeeded, CDRS),
     Check("TOK-019 TOK-018", asking.place_asked_for, when.always, AUTHORIZE),
     Check("TOK-022", asking.refusal_is_an_answer, when.always, AUTHORIZE),
     Check("TOK-027", asking.same_place, when.single, AUTHORIZE),

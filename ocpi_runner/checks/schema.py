@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocpi_runner.checks.bundled import damaged, on_one_line, read_schemas, schemas_folder
+from ocpi_runner.checks.bundled import damaged, folder, on_one_line, read_schemas
 from ocpi_runner.checks.defect import plain
 from ocpi_runner.checks.explain import Problem, explained, untellable
 from ocpi_runner.checks.holdable import holdable, unholdable
@@ -33,7 +33,7 @@ def definitions(version: str) -> Definitions:
     wanted = {name for each in VERSIONS[grounds(version)].endpoints for name in (each.request, each.response) if name}
     missing = sorted(name for name in wanted - set(found.names) if not name.startswith("{")) if found.names else ()
     if missing:
-        message = f"the schemas of OCPI {version} in `{schemas_folder() / 'ocpi' / grounds(version)}` lack"
+        message = f"the schemas of OCPI {version} in `{folder('schemas') / 'ocpi' / grounds(version)}` lack"
         raise damaged(f"{message} {', '.join(missing)}")
     return found
 
@@ -58,7 +58,7 @@ def validator(version: str, name: str, patch: bool = False) -> "Draft202012Valid
         return Draft202012Validator({"$ref": address}, registry=registry(version))
     except ValueError as problem:
         message = f"the schema of {name} in OCPI {version} cannot be used: {plain(on_one_line(problem))}"
-        raise damaged(f"{message}; it is in `{schemas_folder() / 'ocpi' / version}`") from problem
+        raise damaged(f"{message}; it is in `{folder('schemas') / 'ocpi' / version}`") from problem
 
 
 @cache

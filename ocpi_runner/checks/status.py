@@ -125,12 +125,11 @@ def created_has_location(subject: Subject) -> Iterator[Defect]:
 
 
 def location_is_url(subject: Subject) -> Iterator[Defect]:
-    """The URL of a stored CDR is absolute, and no longer than a URL may be."""
+    """The URL of a stored CDR is absolute."""
     url = subject.answer.headers.get("location")
     if url and not absolute(url):
         message = f"`Location` is {shown(url)}; an absolute URL is required"
         yield Defect(message, "headers.Location", "an absolute URL", url[:LONGEST_URL], "warned")
-    yield from location_is_short(subject)
 
 
 def location_is_short(subject: Subject) -> Iterator[Defect]:

@@ -12,19 +12,16 @@ from ocpi_runner.checks.address import object_type
 from ocpi_runner.checks.defect import Defect
 from ocpi_runner.checks.memory import outermost
 from ocpi_runner.checks.past import type_of
+from ocpi_runner.checks.rules.laws import NOT_GIVEN
 from ocpi_runner.checks.schema import is_valid
 from ocpi_runner.checks.subject import Subject
 from ocpi_runner.ocpi.commands import BODIES
 from ocpi_runner.record.finding import FindingVerdict
 
 SLOW = 10.0  #: seconds: nobody waits longer
-NOT_GIVEN = "#NA"
 NOT_OFFERED = frozenset({405, 501})  #: of HTTP
 CHARGES = frozenset({"sessions", "cdrs"})  #: their objects name Locations and Tokens that a receiver may not know
-UNKNOWN = (
-    frozenset({2003, 2004}),
-    frozenset[int](),
-)  #: status codes that cannot be meant, of other objects and of those
+UNKNOWN = frozenset({2003, 2004})  #: of OCPI: a Location or a Token is not known, which nothing else can mean
 
 
 def body(subject: Subject) -> dict[str, Any]:
@@ -71,7 +68,7 @@ def turned_away(subject: Subject) -> bool:
     kind = object_type(subject, subject.endpoint.request if subject.endpoint else None)
     if kind is None or not accepting.lawful(subject):
         return False
-    unknown = subject.status == 404 or (subject.status < 300 and subject.code in UNKNOWN[kind.module in CHARGES])
+    unknown = subject.status == 404 or (subject.status < 300 and subject.code in UNKNOWN and kind.module not in CHARGES)
     return subject.status in NOT_OFFERED or (unknown and has_place(subject))
 
 

@@ -57,21 +57,16 @@ def lost(subject: Subject, seen: Seen) -> bool:
     """Whether a later push of the same object failed."""
     later = (told for told in pushes(subject, subject.exchange.responder, subject.exchange.requester))
     return any(
-        told.number > seen.exchange and told.params.get("session_id", "").upper() == seen.key and refused(told)
+        told.number > seen.exchange and told.params.get("session_id", "").upper() == seen.key and not told.granted
         for told in later
     )
-
-
-def refused(told: Told) -> bool:
-    """Whether a push did not arrive, or was not taken."""
-    return not 200 <= told.status < 300 or (told.code or 0) >= 2000
 
 
 def cdr_pushed(subject: Subject) -> Iterator[Defect]:
     """Whoever pushes CDRs pushes every one."""
     asked = subject.exchange
     told = list(pushes(subject, asked.responder, asked.requester))
-    if not told or any(map(refused, told)):
+    if not told or not all(each.granted for each in told):
         return
     for index, row in rows(subject):
         changed = parse(str(row.get("last_updated")))
@@ -85,7 +80,7 @@ def not_told_again(subject: Subject) -> Iterator[Defect]:
     """A push that was taken is not repeated again and again, whatever `data` the answer had."""
     since = subject.exchange.started - SOON
     same = [told for told in alike(subject) if told.started > since and told.request == subject.request.value]
-    if len(same) >= TIMES and not any(map(refused, same)):
+    if len(same) >= TIMES and all(told.granted for told in same):
         message = f"The same push was taken in exchanges {same[1].number} and {same[0].number}, and comes again"
         yield Defect(message, "$", "once", "again", "warned")
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ocpi_runner.checks.judge import by_schema as schema_mismatches
 from ocpi_runner.checks.match import MISSING, match, match_path
-from ocpi_runner.checks.payload import by_schema as schema_mismatches
 from ocpi_runner.expr.jsonpath import find
 from ocpi_runner.record.result import Mismatch
 from ocpi_runner.run.context import Context

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ocpi_objects import whole
 
-from ocpi_runner.checks.bundled import on_one_line, schemas_folder
+from ocpi_runner.checks.bundled import folder, on_one_line
 from ocpi_runner.checks.explain import MOST
-from ocpi_runner.checks.payload import by_schema
+from ocpi_runner.checks.judge import by_schema
 from ocpi_runner.checks.schema import definitions, is_valid, objects, problems
 from ocpi_runner.ocpi.versions import VERSIONS
 from ocpi_runner.record.result import Mismatch
@@ -26,7 +26,7 @@ def told(number: str, name: str, value: Any, chosen: Mapping[str, str] | None = 
 
 
 def test_the_schemas_are_where_the_package_is() -> None:
-    assert (schemas_folder() / "ocpi").is_dir()
+    assert (folder("schemas") / "ocpi").is_dir()
 
 
 @pytest.mark.parametrize("number", NUMBERS)

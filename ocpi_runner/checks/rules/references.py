@@ -11,14 +11,13 @@ from ocpi_runner.checks.accepting import TAKEN
 from ocpi_runner.checks.defect import Defect, shown
 from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Past, Told, owner_of
-from ocpi_runner.checks.rules.laws import close
+from ocpi_runner.checks.rules.laws import NOT_GIVEN, close
 from ocpi_runner.checks.rules.rule import Rule
 from ocpi_runner.record.finding import FindingVerdict
 
 Named = Iterable[tuple[str, Any]]  #: (path of the reference, id)
 FILTERS = frozenset({"date_from", "date_to"})
 SECONDS = timedelta(seconds=5)
-NOT_GIVEN = "#NA"
 #: Members of a CDR's place, and those of its Session.
 PLACES = (("id", "location_id"), ("evse_uid", "evse_uid"), ("connector_id", "connector_id"))
 #: Members of a CDR, and those of its Session.
@@ -55,7 +54,7 @@ def refers(
     """What is named is among the objects of a module that the same party lists, or `by_anybody`."""
 
     def refers_to_what_is_there(item: Item) -> Iterator[Defect]:
-        named = [(path, id) for path, id in find(item) if isinstance(id, str) and id != "#NA"]
+        named = [(path, id) for path, id in find(item) if isinstance(id, str) and id != NOT_GIVEN]
         missing = [(path, id) for path, id in named if not item.past.heard_of(kind, id)]
         by = "" if by_anybody else item.context.by
         if missing and whole_list(item.past, f"{module}.sender.get_list", by):
@@ -92,7 +91,7 @@ def evse_there(item: Item) -> Iterator[Defect]:
     seen = item.told("Location", place.text("id") if place is not item else item.text("location_id"))
     uid, connector = place.text("evse_uid"), place.text("connector_id")
     rows = seen.value.get("evses") if seen else None
-    if not isinstance(rows, list) or not uid or uid == "#NA":
+    if not isinstance(rows, list) or not uid or uid == NOT_GIVEN:
         return
     evse = next((row for row in rows if isinstance(row, dict) and str(row.get("uid")).upper() == uid.upper()), None)
     if evse is None:
@@ -105,7 +104,7 @@ def evse_there(item: Item) -> Iterator[Defect]:
         if isinstance(connectors, list)
         else set()
     )
-    if connector and connector != "#NA" and known and connector.upper() not in known:
+    if connector and connector != NOT_GIVEN and known and connector.upper() not in known:
         message = f"EVSE {shown(uid)} has no Connector {shown(connector)}"
         yield Defect(message, place.at("connector_id"), sorted(known), connector, "warned")
 

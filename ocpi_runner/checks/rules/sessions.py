@@ -8,7 +8,7 @@ from ocpi_runner.checks.item import Item, net
 from ocpi_runner.checks.past import Seen, owner_of
 from ocpi_runner.checks.rules.changes import earlier
 from ocpi_runner.checks.rules.iso import CURRENCIES
-from ocpi_runner.checks.rules.laws import code, needed, ordered, unique, unwanted
+from ocpi_runner.checks.rules.laws import NOT_GIVEN, code, needed, ordered, unique, unwanted
 from ocpi_runner.checks.rules.periods import END, START
 from ocpi_runner.checks.rules.rule import Rule
 
@@ -23,7 +23,6 @@ NEXT = {
 }
 #: What says of a status that nothing comes after it.
 FINAL = {"COMPLETED": "SES-032", "INVALID": "SES-033"}
-NOT_GIVEN = "#NA"
 DAYS = 2 * 86400
 
 
