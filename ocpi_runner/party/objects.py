@@ -48,6 +48,7 @@ class Way:
         self.id = params.get(self.top.path_key, "")
         self.suffix = suffix(self.top, asked)
         self.version = asked.version
+        self.told = asked.endpoint.interface == "receiver"  #: by its owner, to us
 
     def key(self, id_: str = "") -> str:
         """The store's key."""
@@ -93,10 +94,19 @@ async def get_list(state: PartyState, asked: Asked) -> Reply:
     return Reply(data=b"[" + items + b"]", headers=tuple(headers))
 
 
+async def known(state: PartyState, way: Way) -> Document | None:
+    """The outermost object, as it is kept; None also for one that its owner told in another version's form."""
+    document = await state.store.get(way.kind, way.key())
+    if document is None or not way.told:
+        return document
+    name = way.top.name
+    return None if any(shape.problems(way.version, name, written(way.version, name, document))) else document
+
+
 async def get_one(state: PartyState, asked: Asked) -> Reply:
     """One object, or one inside it."""
     way = Way(state, asked)
-    document = await state.store.get(way.kind, way.key())
+    document = await known(state, way)
     found = document if document is None or not way.levels else tree.find(document, way.levels)
     if found is None:
         return unknown(way)
@@ -159,7 +169,7 @@ async def put(state: PartyState, asked: Asked) -> Reply:
         return refused(problem)
     if not way.levels:
         return done(201 if await keep(state, way, asked.json) else 200)
-    top = await state.store.get(way.kind, way.key())
+    top = await known(state, way)
     if top is None or tree.find(top, way.levels[:-1]) is None:
         return unknown(way)
     created = tree.find(top, way.levels) is None
@@ -176,7 +186,7 @@ async def patch_one(state: PartyState, asked: Asked) -> Reply:
     problem = misfit(asked, way, partial=True)
     if problem is not None:
         return refused(problem)
-    top = await state.store.get(way.kind, way.key())
+    top = await known(state, way)
     found = None if top is None else tree.find(top, way.levels)
     if top is None or found is None:
         return unknown(way)
@@ -205,7 +215,7 @@ async def post(state: PartyState, asked: Asked) -> Reply:
     refusal = stranger(asked, way)
     if refusal is not None:
         return refusal
-    earlier = await state.store.get(way.kind, way.key())
+    earlier = await known(state, way)
     if earlier is not None and earlier != body:
         return refused(f"A {way.type.name} with this id exists, and it cannot be changed")
     if earlier is None:

@@ -97,7 +97,9 @@ async def test_a_path_in_front_of_ours_is_borne() -> None:
 
 async def test_what_fails_inside_is_3000_and_says_nothing_of_ours() -> None:
     pair, token = await member()
-    await pair.cpo.state.store.put("cpo/tokens", "NL/EMP/T/RFID", {"uid": {1, 2}})
+    known = await pair.emsp.find("tokens", "NL/EMP/RFID-1/RFID")
+    assert known is not None
+    await pair.cpo.state.store.put("cpo/tokens", "NL/EMP/T/RFID", {**known, "no_json": {1, 2}})
     answer = await ask(pair.cpo.app, "GET", "/2.2.1/tokens/NL/EMP/T", token)
     assert answer.json()["status_code"] == 3000 and "set" not in answer.text
     assert len(pair.cpo.troubles) == 1

@@ -34,6 +34,19 @@ async def test_put_creates_with_201_and_replaces_with_200(known: tuple[Pair, str
     assert "name" not in (await ask(pair.emsp.app, "GET", LOCATION, token)).json()["data"]
 
 
+async def test_what_was_told_in_another_version_is_unknown_until_it_is_told_in_this_one(
+    known: tuple[Pair, str, dict[str, Any]],
+) -> None:
+    pair, token, location = known
+    old = written(VERSIONS["2.1.1"], "Location", location)
+    await pair.emsp.state.store.put("emsp/locations", "NL/TST/LOC0001", old)
+    fragment = {"status": "BLOCKED", "last_updated": LATE}
+    assert (await ask(pair.emsp.app, "GET", LOCATION, token)).status_code == 404
+    assert (await ask(pair.emsp.app, "PATCH", LOCATION + "/EVSE01", token, json=fragment)).status_code == 404
+    assert (await ask(pair.emsp.app, "PUT", LOCATION, token, json=location)).status_code == 200
+    assert (await ask(pair.emsp.app, "GET", LOCATION, token)).json()["data"] == location
+
+
 async def test_sub_objects_have_addresses_and_ids_have_no_case(known: tuple[Pair, str, dict[str, Any]]) -> None:
     pair, token, location = known
     evse = (await ask(pair.emsp.app, "GET", LOCATION.lower() + "/evse01/", token)).json()["data"]
